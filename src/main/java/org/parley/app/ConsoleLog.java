@@ -13,8 +13,8 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of the start by {@code java -jar}: short lines on standard error. When a start fails for a known reason, what the
- * container has to say about it is left out, for {@link Main} says it in one line.
+ * The log of the start by {@code java -jar}: short lines on standard error. When a start fails for a known reason, what
+ * the container has to say about it is left out, for {@link Main} says it in one line.
  */
 final class ConsoleLog extends Handler {
 

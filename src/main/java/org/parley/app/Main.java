@@ -12,15 +12,16 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts Parley without a container. The launcher calls it with the unpacked WAR; what it returns stops it again.
- * Logs go to standard error; the address is the last line on standard output.
+ * Starts Parley without a container. The launcher calls it with the unpacked WAR; what it returns stops it again. Logs
+ * go to standard error; the address is the last line on standard output.
  */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Starts Parley, or answers {@code --help} or {@code --version}. Ends the process with 1, after one line that says why, if it cannot start.
+     * Starts Parley, or answers {@code --help} or {@code --version}. Ends the process with 1, after one line that says
+     * why, if it cannot start.
      *
      * @param webapp the unpacked WAR, in a folder of its own: work files go beside it
      * @return what stops it in order, or null if nothing was started

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that can be tuned, in one immutable record. A setting's name is its component's with dots: {@code messageMaxBytes} is
- * {@code message.max.bytes}. Sizes are in bytes; a number may end in KiB, MiB, GiB or TiB, a duration ends in ms, s, m, h or d.
+ * Everything that can be tuned, in one immutable record. A setting's name is its component's with dots:
+ * {@code messageMaxBytes} is {@code message.max.bytes}. Sizes are in bytes; a number may end in KiB, MiB, GiB or TiB, a
+ * duration ends in ms, s, m, h or d.
  *
- * <p>Where a setting may come from, later wins: its default, {@code HOME/parley.properties} ({@code message.max.bytes}), the environment
- * ({@code PARLEY_MESSAGE_MAX_BYTES}), a system property ({@code parley.message.max.bytes}), the web application's context parameter of
- * the same name, the command line ({@code --message-max-bytes}). Names that begin with {@code tests.} belong to the tests.
+ * <p>Where a setting may come from, later wins: its default, {@code HOME/parley.properties}
+ * ({@code message.max.bytes}), the environment ({@code PARLEY_MESSAGE_MAX_BYTES}), a system property
+ * ({@code parley.message.max.bytes}), the web application's context parameter of the same name, the command line
+ * ({@code --message-max-bytes}). Names that begin with {@code tests.} belong to the tests.
  */
 public record Settings(
         @Setting(is = "8080", in = "0..65535", says = "Port of the start by java -jar; 0 takes a free one")
@@ -146,7 +148,8 @@ public record Settings(
     /**
      * The settings of this process, for a web application with these context parameters.
      *
-     * @throws StartException if a name is unknown or a value not allowed; the message names source, name and allowed range
+     * @throws StartException if a name is unknown or a value not allowed; the message names source, name and allowed
+     *     range
      */
     public static Settings ofProcess(Map<String, String> contextParameters) {
         return load(processAnd(Source.contextParameters(contextParameters)));
@@ -158,7 +161,8 @@ public record Settings(
     }
 
     /**
-     * The settings that these sources give, the later winning over the earlier, and all over the file in the home they name.
+     * The settings that these sources give, the later winning over the earlier, and all over the file in the home they
+     * name.
      *
      * @throws StartException as {@link #ofProcess} does
      */

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  * One place that settings come from.
  *
  * @param values what it says, by the settings' names ({@code message.max.bytes})
- * @param spelling how such a name is written there, with the place: {@code environment variable PARLEY_MESSAGE_MAX_BYTES}
+ * @param spelling how such a name is written there, with the place: {@code environment variable
+ *     PARLEY_MESSAGE_MAX_BYTES}
  */
 record Source(Map<String, String> values, UnaryOperator<String> spelling) {
 

@@ -7,7 +7,9 @@ import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.core.StandardContext;
 
-/** Lets Tomcat start only if the web application did: left alone it would go on without it and answer 404 to everyone. */
+/**
+ * Lets Tomcat start only if the web application did: left alone it would go on without it and answer 404 to everyone.
+ */
 final class StartWatch implements LifecycleListener, ServletContextAttributeListener {
 
     private final StandardContext webapp;

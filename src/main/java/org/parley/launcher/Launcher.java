@@ -18,7 +18,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Starts the WAR it lies in: unpacks it into a new folder that only this user can read, loads the embedded Tomcat from
- * {@code WEB-INF/launcher}, hands over to {@code org.parley.app.Main}, and takes everything down when the process is told to stop.
+ * {@code WEB-INF/launcher}, hands over to {@code org.parley.app.Main}, and takes everything down when the process is
+ * told to stop.
  *
  * <pre>
  * platform loader ◀─ Tomcat's jars ◀─┬─ WEB-INF/classes: Main and Settings, for the start

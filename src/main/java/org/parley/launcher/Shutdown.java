@@ -5,7 +5,9 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Takes down what was built up, in reverse. Runs once, as the JVM's shutdown hook, while other threads may still add. */
+/**
+ * Takes down what was built up, in reverse. Runs once, as the JVM's shutdown hook, while other threads may still add.
+ */
 final class Shutdown implements Runnable {
 
     private final Deque<AutoCloseable> built = new ArrayDeque<>();
