@@ -3,6 +3,7 @@ package org.parley.app;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -77,6 +78,6 @@ final class Connectors {
     }
 
     private static String absolute(String file) {
-        return java.nio.file.Path.of(file).toAbsolutePath().toString();
+        return Path.of(file).toAbsolutePath().toString();
     }
 }

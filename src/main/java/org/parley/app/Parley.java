@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Collections;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class Parley implements ServletContextListener {
         LOG.info("Closed");
     }
 
-    private static java.util.Map<String, String> parameters(ServletContext context) {
+    private static Map<String, String> parameters(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
     }
