@@ -58,15 +58,11 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
 
     private static StartException reason(Settings settings, Throwable failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StartException known) {
-                return known;
-            }
-            if (cause.getCause() == null) {
-                return Connectors.refused(settings, cause);
-            }
+            root = cause;
         }
-        throw new AssertionError("a chain of causes ends");
+        return root instanceof StartException known ? known : Connectors.refused(settings, root);
     }
 
     private void assemble(Path webapp, Map<String, String> parameters) {
@@ -98,8 +94,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         context.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(context);
         context.setParentClassLoader(Tomcat.class.getClassLoader());
-        // The process ends with the application: there is nothing to leak into, and looking for leaks warns about the
-        // JDK.
+        // The process ends with the application, and looking for what it leaks would warn about the JDK.
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
         return context;
