@@ -7,7 +7,9 @@ import java.util.Collections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database drivers that came with the WAR; registered with the JDK, they would keep it in memory after an undeploy. */
+/**
+ * The database drivers that came with the WAR; registered with the JDK, they would keep it in memory after an undeploy.
+ */
 final class Drivers {
     private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
 

@@ -43,7 +43,10 @@ final class Node implements AutoCloseable {
     final CommandIntake intake;
     final Api api;
 
-    /** Opens the store, reads the state, and starts. Throws {@link org.parley.log.StoreException} or {@link StartException}. */
+    /**
+     * Opens the store, reads the state, and starts. Throws {@link org.parley.log.StoreException} or
+     * {@link StartException}.
+     */
     Node(Settings settings, String version) {
         this.settings = settings;
         Clock clock = Clock.systemUTC();
@@ -56,8 +59,8 @@ final class Node implements AutoCloseable {
         ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
         journal = new Journal(database.store(), decider, encoding, listening, limits(settings), clock);
 
-        Presence presence = new Presence(
-                directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
+        Presence presence =
+                new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
         messages = new JsonMessages("n1", settings.heartbeat());
         feed = new Feed(
                 journal.log(),
@@ -81,8 +84,7 @@ final class Node implements AutoCloseable {
                 clock,
                 feed::end);
 
-        RateLimit commands =
-                limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
+        RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
         intake = new CommandIntake(
                 journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
         Attempts attempts = new Attempts(
@@ -112,7 +114,9 @@ final class Node implements AutoCloseable {
         });
         Chat.install(journal).toCompletableFuture().join();
         if (directory.isEmpty()) {
-            LOG.info("There is no account yet. The first one administers; from elsewhere it needs the set-up code {}", setup.code());
+            LOG.info(
+                    "There is no account yet. The first one administers; from elsewhere it needs the set-up code {}",
+                    setup.code());
         }
     }
 
@@ -130,7 +134,8 @@ final class Node implements AutoCloseable {
 
     private void prune(Clock clock) {
         long now = clock.millis();
-        journal.prune(now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
+        journal.prune(
+                now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
     }
 
     private static SqliteStore.Options options(Settings settings) {

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request that is answered later, once, from any thread. The thread that answers does not write: the container does, when the
- * peer can take it.
+ * A request that is answered later, once, from any thread. The thread that answers does not write: the container does,
+ * when the peer can take it.
  */
 public final class Answering {
     private final AsyncContext async;

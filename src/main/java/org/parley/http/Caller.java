@@ -9,7 +9,8 @@ import org.parley.log.Code;
 /** Who makes a request. */
 public final class Caller {
     /** What whoever is not signed in is told. */
-    public static final Refusal NOBODY = Refusal.of(Code.NOT_SIGNED_IN, "Sign in first: there is no session, or it ended.");
+    public static final Refusal NOBODY =
+            Refusal.of(Code.NOT_SIGNED_IN, "Sign in first: there is no session, or it ended.");
 
     private Caller() {}
 

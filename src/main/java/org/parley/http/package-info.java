@@ -1,5 +1,6 @@
 /**
- * The few servlet parts that everything over HTTP shares: who calls, reading a body and writing an answer without holding a thread.
+ * The few servlet parts that everything over HTTP shares: who calls, reading a body and writing an answer without
+ * holding a thread.
  */
 @NullMarked
 package org.parley.http;

@@ -12,9 +12,8 @@ import org.parley.http.Answering;
 import org.parley.http.Caller;
 import org.parley.identity.SignedIn;
 import org.parley.log.Code;
-import org.parley.wire.Fields;
-import org.parley.wire.Refused;
 import org.parley.wire.Problem;
+import org.parley.wire.Refused;
 
 /** What both kinds of polling have in common: a request for what follows a cursor, answered with one batch. */
 public abstract class PollServlet extends HttpServlet {
@@ -42,8 +41,8 @@ public abstract class PollServlet extends HttpServlet {
     }
 
     /** Answers a poll, now or later. May throw {@link Refused} as long as it did neither. */
-    protected abstract void poll(
-            HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller) throws IOException;
+    protected abstract void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller)
+            throws IOException;
 
     /** A reply as an answer. */
     protected final Answer answer(Reply reply) {

@@ -19,7 +19,8 @@ public final class Query {
     /** Finds a parameter by name; null when it is not there. */
     public interface Lookup {
         /** The first value of a parameter. */
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     /** Reads parameters that were decoded already. */

@@ -63,8 +63,10 @@ final class AccountsResource implements Resource {
     private CompletionStage<Answer> signUp(Call call) {
         Fields fields = call.fields();
         String name = Names.account(fields.text("name", LONGEST))
-                .orElseThrow(() -> Fields.malformed(
-                        "name", "name must have 1 to 32 letters, digits, '.', '_' or '-', and begin with one of the first two."));
+                .orElseThrow(
+                        () -> Fields.malformed(
+                                "name",
+                                "name must have 1 to 32 letters, digits, '.', '_' or '-', and begin with one of the first two."));
         String password = password(fields);
         boolean mayFound = isLocal(call.request()) || setup.matches(fields.text("setup", LONGEST, ""));
         if (directory.isEmpty() && !mayFound) {

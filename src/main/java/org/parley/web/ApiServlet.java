@@ -17,12 +17,13 @@ import org.parley.http.Body;
 import org.parley.http.Caller;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
-import org.parley.wire.Fields;
 import org.parley.wire.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /api/*}: finds who answers a request, and turns whatever goes wrong into a problem document. Holds no thread. */
+/**
+ * {@code /api/*}: finds who answers a request, and turns whatever goes wrong into a problem document. Holds no thread.
+ */
 public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
@@ -31,15 +32,19 @@ public final class ApiServlet extends HttpServlet {
 
     /** Serves what these resources offer. */
     public ApiServlet(List<Resource> resources) {
-        this.routes = resources.stream().flatMap(resource -> resource.routes().stream()).toList();
+        this.routes = resources.stream()
+                .flatMap(resource -> resource.routes().stream())
+                .toList();
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
-        List<Route> here = routes.stream().filter(route -> route.match(path).isPresent()).toList();
-        Optional<Route> route =
-                here.stream().filter(one -> one.method().equals(request.getMethod())).findFirst();
+        List<Route> here =
+                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+        Optional<Route> route = here.stream()
+                .filter(one -> one.method().equals(request.getMethod()))
+                .findFirst();
         if (here.isEmpty()) {
             Answering.now(response, Answer.problem(Code.NOT_FOUND, "There is no such address."));
         } else if (route.isEmpty()) {
@@ -68,7 +73,8 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private static Answer problem(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Refused refused) {
             return Answer.problem(refused.refusal());
         } else if (cause instanceof RejectedExecutionException) {

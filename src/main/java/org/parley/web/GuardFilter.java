@@ -21,8 +21,9 @@ import org.parley.log.Code;
 import org.parley.log.StoreException;
 
 /**
- * Stands before the API and the transports: turns foreign pages away, and finds out who calls. A session that is not in memory is
- * looked up by the request's own thread, by 16 of them at most and for a second at most; else the answer is 503.
+ * Stands before the API and the transports: turns foreign pages away, and finds out who calls. A session that is not in
+ * memory is looked up by the request's own thread, by 16 of them at most and for a second at most; else the answer is
+ * 503.
  */
 public final class GuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -43,7 +44,8 @@ public final class GuardFilter extends HttpFilter {
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (!Origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
-            Answering.now(response, Answer.problem(Code.FOREIGN_ORIGIN, "The request comes from a page of another origin."));
+            Answering.now(
+                    response, Answer.problem(Code.FOREIGN_ORIGIN, "The request comes from a page of another origin."));
             return;
         }
         Optional<String> token = cookie.token(request);

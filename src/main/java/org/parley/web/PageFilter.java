@@ -18,12 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells browsers what a page of ours may do: run and load what comes from here, and nothing else. The import maps of the pages are the
- * only scripts inside them; each is allowed by its hash, taken when the server starts.
+ * Tells browsers what a page of ours may do: run and load what comes from here, and nothing else. The import maps of
+ * the pages are the only scripts inside them; each is allowed by its hash, taken when the server starts.
  */
 public final class PageFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern IMPORT_MAP =
+            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
     private final String policy;
 

@@ -85,8 +85,7 @@ final class RoomsResource implements Resource {
                 .toList();
         List<Map<String, Object>> members = page.stream()
                 .limit(limit)
-                .map(user -> Json.object(
-                        "id", user.id(), "name", user.name(), "online", presence.isOnline(user.id())))
+                .map(user -> Json.object("id", user.id(), "name", user.name(), "online", presence.isOnline(user.id())))
                 .toList();
         return done(Json.object("members", members, "more", page.size() > limit));
     }
@@ -109,8 +108,7 @@ final class RoomsResource implements Resource {
 
     private Room visible(Call call) {
         Optional<Room> room = access.room(call.caller().user(), call.path().get(0));
-        return room.orElseThrow(
-                () -> new Refused(Refusal.of(Code.UNKNOWN_ROOM, "room", "There is no such room.")));
+        return room.orElseThrow(() -> new Refused(Refusal.of(Code.UNKNOWN_ROOM, "room", "There is no such room.")));
     }
 
     private Map<String, Object> listed(String user, Room room) {
@@ -129,12 +127,11 @@ final class RoomsResource implements Resource {
     }
 
     private Map<String, Object> fields(History history) {
-        Stream<User> authors = history.messages().stream()
-                .map(Message::from)
-                .distinct()
-                .flatMap(id -> directory.user(id).stream());
+        Stream<User> authors =
+                history.messages().stream().map(Message::from).distinct().flatMap(id -> directory.user(id).stream());
         return Json.object(
-                "messages", history.messages().stream().map(RoomsResource::fields).toList(),
+                "messages",
+                        history.messages().stream().map(RoomsResource::fields).toList(),
                 "users", UsersResource.list(authors),
                 "before", history.before(),
                 "after", history.after());

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The cookie that a browser's session travels in. Its name carries the installation's id: two Parleys on one host do not collide. */
+/**
+ * The cookie that a browser's session travels in. Its name carries the installation's id: two Parleys on one host do
+ * not collide.
+ */
 final class SessionCookie {
     private static final String BEARER = "Bearer ";
 

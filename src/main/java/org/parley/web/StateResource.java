@@ -18,7 +18,9 @@ import org.parley.log.EventLog;
 import org.parley.wire.Fields;
 import org.parley.wire.Json;
 
-/** {@code GET /api/state}: where a client begins; what it is told, plus the events after its cursor, is the state later. */
+/**
+ * {@code GET /api/state}: where a client begins; what it is told, plus the events after its cursor, is the state later.
+ */
 final class StateResource implements Resource {
     private final EventLog log;
     private final Archive archive;
@@ -46,8 +48,8 @@ final class StateResource implements Resource {
 
     /** Lets this node read what the store has, when somebody has seen more of the log than it. */
     private CompletionStage<?> reached(Optional<String> atLeast) {
-        Optional<Cursor> cursor = atLeast.map(text -> Cursor.parse(text)
-                .orElseThrow(() -> Fields.malformed("at-least", "at-least is not a cursor.")));
+        Optional<Cursor> cursor = atLeast.map(text ->
+                Cursor.parse(text).orElseThrow(() -> Fields.malformed("at-least", "at-least is not a cursor.")));
         return cursor.flatMap(log::gone).isPresent() ? log.refresh() : CompletableFuture.completedFuture(true);
     }
 
@@ -59,7 +61,10 @@ final class StateResource implements Resource {
             room.from().ifPresent(named::add);
         }
         Map<String, Object> mine = Json.object(
-                "version", snapshot.personal().version(), "read", snapshot.personal().read());
+                "version",
+                snapshot.personal().version(),
+                "read",
+                snapshot.personal().read());
         return Json.object(
                 "cursor", snapshot.cursor().toString(),
                 "me", UsersResource.fields(directory.user(user).orElseThrow()),

@@ -54,9 +54,10 @@ public final class CommandBody {
             throw Fields.tooLong("body", intake.maxCommand());
         }
         CommandStream.Outcome outcome = stream.accept(node, size);
-        return answer(outcome).thenApply(answer -> answer instanceof Refusal refusal
-                ? new Result(outcome.key(), refusal, new byte[0])
-                : new Result(null, null, Answers.json(outcome.key(), answer)));
+        return answer(outcome)
+                .thenApply(answer -> answer instanceof Refusal refusal
+                        ? new Result(outcome.key(), refusal, new byte[0])
+                        : new Result(null, null, Answers.json(outcome.key(), answer)));
     }
 
     private CompletionStage<Result> array(JsonNode array, int size) {

@@ -14,8 +14,8 @@ import org.parley.transport.Query;
 import org.parley.wire.Fields;
 
 /**
- * {@code GET /transport/long-polling}: the feed's {@code await}. An answer that could not be written loses nothing: the client asks
- * again with the cursor it has.
+ * {@code GET /transport/long-polling}: the feed's {@code await}. An answer that could not be written loses nothing: the
+ * client asks again with the cursor it has.
  */
 public final class LongPollingServlet extends PollServlet {
     private static final long serialVersionUID = 1;

@@ -20,7 +20,10 @@ import org.parley.transport.Query;
 public final class PollingServlet extends PollServlet {
     private static final long serialVersionUID = 1;
 
-    /** What fits into any container's response buffer is written by the request's own thread, which then can't be held by the peer. */
+    /**
+     * What fits into any container's response buffer is written by the request's own thread, which then can't be held
+     * by the peer.
+     */
     private static final int SMALL = 4096;
 
     private final transient Feed feed;
@@ -61,7 +64,8 @@ public final class PollingServlet extends PollServlet {
             }
         }
 
-        @Nullable Reply reply() {
+        @Nullable
+        Reply reply() {
             return first.get() instanceof Reply reply ? reply : null;
         }
 
