@@ -37,7 +37,6 @@ public final class Parley implements ServletContextListener {
         }
     }
 
-<<<<<<< HEAD
     private static StartException failed(ServletContext context, StartException e) {
         context.setAttribute(StartException.ATTRIBUTE, e.getMessage());
         return e;
@@ -51,8 +50,6 @@ public final class Parley implements ServletContextListener {
         return reason.toString();
     }
 
-=======
->>>>>>> c878d4a1821b9f0fb4e34c693c1b681ab83f2524
     private static Map<String, String> parameters(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
