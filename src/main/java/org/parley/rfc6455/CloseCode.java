@@ -52,7 +52,7 @@ public final class CloseCode {
     public static boolean maySend(int code) {
         return switch (code) {
             case 1004, NONE, ABNORMAL -> false;
-            default -> code >= 1000 && code <= 1014 || code >= 3000 && code <= 4999;
+            default -> (code >= 1000 && code <= 1014) || (code >= 3000 && code <= 4999);
         };
     }
 }

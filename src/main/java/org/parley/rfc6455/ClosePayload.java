@@ -14,7 +14,7 @@ record ClosePayload(int code, String reason) {
             return new ClosePayload(CloseCode.NONE, "");
         }
         Violation.CLOSE_CUT_SHORT.unless(payload.length >= 2);
-        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
         Violation.CLOSE_CODE_INVALID.unless(CloseCode.maySend(code));
         Violation.CLOSE_REASON_NOT_UTF8.unless(Utf8.isValid(payload, 2, payload.length));
         return new ClosePayload(code, new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));

@@ -105,7 +105,7 @@ public final class Frames {
         frame[0] = (byte) (FIN | opcode.bits());
         frame[1] = (byte) (extra == 0 ? length : extra == 2 ? 126 : 127);
         for (int i = 0; i < extra; i++) {
-            frame[2 + i] = (byte) ((long) length >>> 8 * (extra - 1 - i));
+            frame[2 + i] = (byte) ((long) length >>> (8 * (extra - 1 - i)));
         }
         return frame;
     }

@@ -41,12 +41,18 @@ record HandshakeRequest(String method, String version, Function<String, List<Str
     }
 
     /** The first subprotocol of the client's offer, in its order of preference, that is among these; null if none is. */
-    @Nullable String firstOffered(Collection<String> spoken) {
-        return tokens("Sec-WebSocket-Protocol").filter(spoken::contains).findFirst().orElse(null);
+    @Nullable
+    String firstOffered(Collection<String> spoken) {
+        return tokens("Sec-WebSocket-Protocol")
+                .filter(spoken::contains)
+                .findFirst()
+                .orElse(null);
     }
 
     private Stream<String> tokens(String name) {
-        return lines(name).stream().flatMap(line -> Stream.of(line.split(",", -1))).map(String::trim);
+        return lines(name).stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::trim);
     }
 
     private static boolean isKey(String key) {

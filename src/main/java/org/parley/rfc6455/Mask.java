@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  * at a time, and copies on the way, since a payload leaves the buffer it was read into anyway.
  */
 final class Mask {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Mask() {}
 
@@ -22,13 +21,13 @@ final class Mask {
      */
     static void copy(int key, int done, byte[] source, int from, byte[] target, int to, int count) {
         int turned = Integer.rotateRight(key, done % 4 * 8);
-        long twice = (turned & 0xFFFF_FFFFL) << 32 | turned & 0xFFFF_FFFFL;
+        long twice = (turned & 0xFFFF_FFFFL) << 32 | (turned & 0xFFFF_FFFFL);
         int i = 0;
         for (; i <= count - 8; i += 8) {
             LONG.set(target, to + i, (long) LONG.get(source, from + i) ^ twice);
         }
         for (; i < count; i++) {
-            target[to + i] = (byte) (source[from + i] ^ turned >>> i % 4 * 8);
+            target[to + i] = (byte) (source[from + i] ^ (turned >>> (i % 4 * 8)));
         }
     }
 }

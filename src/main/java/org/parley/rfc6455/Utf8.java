@@ -50,8 +50,7 @@ final class Utf8 {
         allow(THREE_TAILS, 0x80, 0xBF, TWO_TAILS);
     }
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
@@ -76,7 +75,7 @@ final class Utf8 {
                     return COMPLETE;
                 }
             }
-            now = NEXT[now << 8 | bytes[at] & 0xFF];
+            now = NEXT[now << 8 | (bytes[at] & 0xFF)];
             if (now == INVALID) {
                 return INVALID;
             }
