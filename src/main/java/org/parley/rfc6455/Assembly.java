@@ -3,8 +3,8 @@ package org.parley.rfc6455;
 import java.util.Arrays;
 
 /**
- * A payload that arrives in pieces. It never holds more memory than twice what has arrived, so that a peer can't
- * make the server reserve 64 KiB by the six bytes that announce them, and none at all between payloads.
+ * A payload that arrives in pieces. It never holds more memory than twice what has arrived, so that a peer can't make
+ * the server reserve 64 KiB by the six bytes that announce them, and none at all between payloads.
  *
  * <p>Not thread-safe.
  */

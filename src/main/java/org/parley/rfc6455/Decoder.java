@@ -36,8 +36,8 @@ public final class Decoder {
     /**
      * Begins with the first byte after the handshake.
      *
-     * @param limit the longest message in bytes, over all its fragments, at least 0; a longer one fails the connection with
-     *     {@link Violation#TOO_BIG} as soon as a header announces it
+     * @param limit the longest message in bytes, over all its fragments, at least 0; a longer one fails the connection
+     *     with {@link Violation#TOO_BIG} as soon as a header announces it
      */
     public Decoder(int limit, Receiver receiver) {
         if (limit < 0) {
@@ -48,8 +48,8 @@ public final class Decoder {
     }
 
     /**
-     * Takes the next bytes that arrived; the array may be used again afterwards. What breaks the protocol is told to the
-     * receiver, not thrown. What the receiver throws passes through and stops the decoder.
+     * Takes the next bytes that arrived; the array may be used again afterwards. What breaks the protocol is told to
+     * the receiver, not thrown. What the receiver throws passes through and stops the decoder.
      */
     public void receive(byte[] bytes, int from, int count) {
         Objects.checkFromIndexSize(from, count, bytes.length);
@@ -66,8 +66,8 @@ public final class Decoder {
     }
 
     /**
-     * How many bytes of memory are held for what has only arrived in part: 0 between messages, at most twice what
-     * has arrived of one. For bounding all connections together ({@link CloseCode#TRY_AGAIN_LATER}).
+     * How many bytes of memory are held for what has only arrived in part: 0 between messages, at most twice what has
+     * arrived of one. For bounding all connections together ({@link CloseCode#TRY_AGAIN_LATER}).
      */
     public int buffered() {
         return message.held() + control.held();

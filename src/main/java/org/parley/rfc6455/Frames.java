@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Encodes what a server sends (RFC 6455, section 5): unfragmented frames that are never masked (section 5.1), each with
- * header and payload in one array, so that they leave in one write. Whoever sends one payload to many encodes a frame once
- * and shares it. Every array returned is new and the caller's.
+ * header and payload in one array, so that they leave in one write. Whoever sends one payload to many encodes a frame
+ * once and shares it. Every array returned is new and the caller's.
  */
 public final class Frames {
     /** The longest payload of a ping, pong or close, in bytes (section 5.5). */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's answer to an opening handshake (RFC 6455, section 4.2): accepted or refused, as a status and header
- * fields to set as they are. Whether the Origin may and whether somebody is signed in is decided elsewhere, and
- * no extension is accepted.
+ * fields to set as they are. Whether the Origin may and whether somebody is signed in is decided elsewhere, and no
+ * extension is accepted.
  */
 public sealed interface Handshake {
     /** The status of the HTTP response: 101 or that of the refusal. */

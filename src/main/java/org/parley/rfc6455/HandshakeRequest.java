@@ -40,7 +40,9 @@ record HandshakeRequest(String method, String version, Function<String, List<Str
         return lines.size() == 1 && isKey(lines.get(0).trim());
     }
 
-    /** The first subprotocol of the client's offer, in its order of preference, that is among these; null if none is. */
+    /**
+     * The first subprotocol of the client's offer, in its order of preference, that is among these; null if none is.
+     */
     @Nullable
     String firstOffered(Collection<String> spoken) {
         return tokens("Sec-WebSocket-Protocol")

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The masking of RFC 6455, section 5.3: byte i of a payload is xored with byte i modulo 4 of a key. It works eight bytes
- * at a time, and copies on the way, since a payload leaves the buffer it was read into anyway.
+ * The masking of RFC 6455, section 5.3: byte i of a payload is xored with byte i modulo 4 of a key. It works eight
+ * bytes at a time, and copies on the way, since a payload leaves the buffer it was read into anyway.
  */
 final class Mask {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

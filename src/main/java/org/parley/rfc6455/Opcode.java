@@ -22,7 +22,9 @@ enum Opcode {
         return bits;
     }
 
-    /** Whether frames of this kind are control frames (section 5.5): short, never fragmented, allowed between fragments. */
+    /**
+     * Whether frames of this kind are control frames (section 5.5): short, never fragmented, allowed between fragments.
+     */
     boolean isControl() {
         return bits >= 0x8;
     }

@@ -2,8 +2,8 @@ package org.parley.rfc6455;
 
 /**
  * What a {@link Decoder} finds in the bytes of a client, told in their order, on the thread that calls
- * {@link Decoder#receive} and before that returns; never called concurrently for one connection. After
- * {@link #closed} or {@link #failed} no other call follows.
+ * {@link Decoder#receive} and before that returns; never called concurrently for one connection. After {@link #closed}
+ * or {@link #failed} no other call follows.
  *
  * <p>Arrays and messages that are handed over belong to the receiver.
  */

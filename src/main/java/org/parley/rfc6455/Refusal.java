@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Why an opening handshake is refused: the whole table, in the order in which the rules are tried. Each row knows the
- * HTTP status that answers it, the section of RFC 6455 that states the rule, and a sentence for whoever wrote the client.
+ * HTTP status that answers it, the section of RFC 6455 that states the rule, and a sentence for whoever wrote the
+ * client.
  */
 public enum Refusal {
     NOT_GET(405, "4.2.1", "A WebSocket is opened with GET."),

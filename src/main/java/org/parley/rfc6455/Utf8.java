@@ -10,8 +10,8 @@ import java.util.Arrays;
  * overlong forms, surrogates and what lies beyond U+10FFFF included (RFC 6455, section 8.1). All it has to remember
  * between two pieces is a number, the state.
  *
- * <p>The states are the grammar of RFC 3629, section 4: between characters, or how many further bytes
- * ({@code tails}) a character needs, with the four leading bytes apart after which the second byte may not be any tail.
+ * <p>The states are the grammar of RFC 3629, section 4: between characters, or how many further bytes ({@code tails}) a
+ * character needs, with the four leading bytes apart after which the second byte may not be any tail.
  */
 final class Utf8 {
     /** Between two characters: where a text begins, and the only state in which it may end. */

@@ -2,8 +2,8 @@
  * The WebSocket protocol (RFC 6455) of a server and nothing else: bytes in, events and bytes out. There is no I/O in
  * here, no thread, no clock and no servlet, so a shell around it needs little, and literals test it.
  *
- * <p>A shell asks {@link org.parley.rfc6455.Handshake#answer} about the request and sends status and header fields as told;
- * after a 101 it gives what arrives to a {@link org.parley.rfc6455.Decoder}, which calls its
+ * <p>A shell asks {@link org.parley.rfc6455.Handshake#answer} about the request and sends status and header fields as
+ * told; after a 101 it gives what arrives to a {@link org.parley.rfc6455.Decoder}, which calls its
  * {@link org.parley.rfc6455.Receiver}; it makes what it sends by {@link org.parley.rfc6455.Frames} and lets a
  * {@link org.parley.rfc6455.Closing} tell which Close frame is due and when TCP is to end:
  *

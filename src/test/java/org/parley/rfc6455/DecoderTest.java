@@ -59,7 +59,10 @@ class DecoderTest {
         }
     }
 
-    /** The literals of violations end with the byte that shows them, and only of a limit or a close that is the last of all. */
+    /**
+     * The literals of violations end with the byte that shows them, and only of a limit or a close that is the last of
+     * all.
+     */
     @ParameterizedTest
     @MethodSource("literals")
     void aViolationIsToldAtTheByteThatShowsItAndNotBefore(DecoderLiteral literal) {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Spoils good sessions and requests at random: nothing but the protocol's own errors may come out, and memory stays bounded.
- * It runs for a second a test, or as many as the system property {@code parley.fuzz.seconds} says. A failure names its
- * seed, which belongs into {@link #KEPT} once the fault is mended.
+ * Spoils good sessions and requests at random: nothing but the protocol's own errors may come out, and memory stays
+ * bounded. It runs for a second a test, or as many as the system property {@code parley.fuzz.seconds} says. A failure
+ * names its seed, which belongs into {@link #KEPT} once the fault is mended.
  */
 class FuzzTest {
     /** Seeds that once failed, and a few that never did. */

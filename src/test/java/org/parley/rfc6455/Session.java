@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a well-behaved client might send over the life of a connection, and what has to be told about it: messages of both
- * kinds and all length classes, fragmented anywhere, with control frames in between.
+ * What a well-behaved client might send over the life of a connection, and what has to be told about it: messages of
+ * both kinds and all length classes, fragmented anywhere, with control frames in between.
  */
 final class Session {
     private static final String[] WORDS = {"a", "hello", "村长", "ä", "😀", "parley ".repeat(20), "\u0000", "\uFFFF"};
