@@ -84,6 +84,7 @@ class DeflateTest {
                 "permessage-deflate; client_max_window_bits=\"9\\",
                 "permessage-deflate; client_max_window_bits=\" 9\"",
                 "permessage-deflate; \"x, permessage-deflate\"",
+                "permessage-deflate; \"x, permessage-deflate, y\"",
                 "permessage-deflate; x=\", permessage-deflate"
             })
     void anOfferThatIsNotAcceptableIsPassedOver(String offer) {
