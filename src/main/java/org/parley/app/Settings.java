@@ -1,0 +1,4 @@
+package org.parley.app;
+
+/** Everything that can be tuned. */
+public record Settings(int port) {}
