@@ -30,6 +30,8 @@ abstract class OnTomcat implements Stage {
                         "parley.write.stall", "2s",
                         "parley.now.interval", "100ms",
                         "parley.typing.linger", "1s",
+                        "parley.presence.linger", "3s",
+                        "parley.sign.ins.per.address", "100000",
                         "parley.commands.burst", "100000"));
     }
 

@@ -57,14 +57,16 @@ interface PersonalContract extends Stage {
     }
 
     @Test
-    default void whoReadsIsOnlineForTheOthersInTheRoom() {
+    default void whoReadsIsOnlineUntilHeStops() {
         Person ann = person("ann");
         String room = ann.createRoom();
         Person bob = memberOf(room, "bob");
         Reader reader = reader(ann).with("wait", "1").connect();
         reader.await("oneself", () -> reader.heard().online(room).contains(ann.id()));
-        reader(bob).connect();
+        Reader other = reader(bob).connect();
         reader.await("the other", () -> reader.heard().online(room).contains(bob.id()));
+        other.close();
+        reader.await("that he left", () -> !reader.heard().online(room).contains(bob.id()));
     }
 
     /** Sends a command that is never answered. */

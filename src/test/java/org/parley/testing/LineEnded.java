@@ -30,7 +30,9 @@ public final class LineEnded extends RuntimeException {
         return reason;
     }
 
-    /** What the server said about it before: an {@code error}, a problem document, a {@code bye}; else an empty object. */
+    /**
+     * What the server said about it before: an {@code error}, a problem document, a {@code bye}; else an empty object.
+     */
     public JsonNode problem() {
         return problem;
     }

@@ -117,8 +117,8 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     /**
-     * The next text message. Answers pings on the way; a Close is answered and thrown as {@link LineEnded}, and so is an
-     * end without Close.
+     * The next text message. Answers pings on the way; a Close is answered and thrown as {@link LineEnded}, and so is
+     * an end without Close.
      */
     public String readText(Deadline deadline) throws IOException {
         try {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and speaks over a WebSocket, the container's or the hand-made one: they cannot be told apart by their clients. */
+/**
+ * Reads and speaks over a WebSocket, the container's or the hand-made one: they cannot be told apart by their clients.
+ */
 public final class SocketReader extends Reader {
     private final Transport transport;
     private RawWebSocket socket;
