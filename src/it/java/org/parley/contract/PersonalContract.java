@@ -72,7 +72,7 @@ interface PersonalContract extends Stage {
     /** Sends a command that is never answered. */
     private static void tell(Reader reader, ObjectNode command) {
         if (reader instanceof SocketReader socket) {
-            socket.write(command.toString());
+            socket.write(command);
         } else {
             int status = reader.person()
                     .exchange(Request.post("/api/commands", command))

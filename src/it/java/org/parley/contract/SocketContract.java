@@ -31,7 +31,7 @@ interface SocketContract extends StreamContract, FrameContract {
         ObjectNode post = Commands.post(room, "in time");
         ObjectNode late = Commands.post(room, "too late");
         List<ObjectNode> all = List.of(early, Commands.join(room), post, Commands.leave(room), late);
-        all.forEach(command -> bob.write(command.toString()));
+        all.forEach(command -> bob.write(command));
         assertEquals("not-a-member", bob.awaitAnswer(early).path("code").asString());
         assertTrue(bob.awaitAnswer(post).has("id"));
         assertEquals("not-a-member", bob.awaitAnswer(late).path("code").asString());
@@ -49,7 +49,7 @@ interface SocketContract extends StreamContract, FrameContract {
         ObjectNode create = Commands.createRoom("pipelined " + ann.name());
         ObjectNode join = Commands.join(next);
         ObjectNode post = Commands.post(next, "first");
-        List.of(create, join, post).forEach(command -> reader.write(command.toString()));
+        List.of(create, join, post).forEach(command -> reader.write(command));
         assertEquals(next, reader.awaitAnswer(create).path("room").asString());
         assertEquals("ack", reader.awaitAnswer(join).path("type").asString());
         assertTrue(reader.awaitAnswer(post).has("id"));
@@ -68,7 +68,7 @@ interface SocketContract extends StreamContract, FrameContract {
         List<ObjectNode> posts = numbered("note", 100).stream()
                 .map(text -> Commands.post(room, text))
                 .toList();
-        posts.forEach(post -> reader.write(post.toString()));
+        posts.forEach(post -> reader.write(post));
         List<Long> ids = posts.stream()
                 .map(post -> reader.awaitAnswer(post).path("id").asLong())
                 .toList();

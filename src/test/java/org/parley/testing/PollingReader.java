@@ -56,7 +56,7 @@ final class PollingReader extends Reader {
         return digest(answer.json());
     }
 
-    private JsonNode digest(JsonNode batch) throws IOException {
+    private JsonNode digest(JsonNode batch) {
         if (!batch.path("type").asString("").equals("batch")) {
             throw new AssertionError("a poll's answer is a batch, but this came: " + batch);
         }
@@ -65,12 +65,21 @@ final class PollingReader extends Reader {
         cursor = batch.path("cursor").asString();
         if (transport == Transport.LONG_POLLING) {
             if (!batch.path("replaced").asBoolean(false)) {
-                ask();
+                askAhead();
             }
         } else if (idle) {
             Deadline.pause();
         }
         return batch;
+    }
+
+    /** The batch that was just received counts even if the server takes no further request; the next one will tell. */
+    private void askAhead() {
+        try {
+            ask();
+        } catch (IOException e) {
+            close();
+        }
     }
 
     @Override

@@ -42,18 +42,24 @@ public final class SocketReader extends Reader {
         boolean heartbeat = down.path("type").asString().equals("batch")
                 && down.path("events").isEmpty();
         if (heartbeat && !mute) {
-            write(Commands.alive().toString());
+            write(Commands.alive());
         }
         return down;
     }
 
     @Override
     public JsonNode send(ObjectNode command) {
-        write(command.toString());
+        write(command);
         return awaitAnswer(command);
     }
 
-    /** Sends a text message and waits for nothing. */
+    /** Sends a command without waiting for its answer. */
+    public void write(ObjectNode command) {
+        heard.expectAnswer(command.path("key").asString(""));
+        write(command.toString());
+    }
+
+    /** Sends a text message, whatever it is. */
     public void write(String text) {
         try {
             socket.sendText(text);
