@@ -16,6 +16,6 @@ public final class StartException extends RuntimeException {
 
     /** Says in one line why, naming the setting that can mend it. */
     public StartException(String reason) {
-        super(reason, null, false, false);
+        super(reason.replaceAll("\\s+", " "), null, false, false);
     }
 }

@@ -36,7 +36,7 @@ public final class Launcher {
      * @param arguments what {@code --help} lists
      */
     public static void main(String[] arguments) {
-        System.setProperty("java.util.logging.manager", SteadyLogManager.class.getName());
+        System.setProperty("java.util.logging.manager", SteadyLog.class.getName());
         try {
             run(arguments);
         } catch (Exception e) {
