@@ -1,25 +1,13 @@
 package org.parley.contract;
 
-import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 
-/** The stage is the WAR in an embedded Tomcat, seen from outside, with its times shortened. */
-@ArquillianTest
-abstract class OnTomcat implements Stage {
+/** The stage of the contracts: the WAR with its times shortened and its limits out of the way. */
+abstract class OnTomcat extends OnStage {
     /** In seconds, as {@code hello} tells it. */
     static final int HEARTBEAT = 1;
-
-    private final Deque<AutoCloseable> actors = new ArrayDeque<>();
-
-    @ArquillianResource
-    private URI server;
 
     @Deployment(testable = false)
     public static WebArchive parley() {
@@ -31,25 +19,8 @@ abstract class OnTomcat implements Stage {
                         "parley.now.interval", "100ms",
                         "parley.typing.linger", "1s",
                         "parley.presence.linger", "3s",
-                        "parley.sign.ins.per.address", "100000",
-                        "parley.commands.burst", "100000"));
-    }
-
-    @Override
-    public URI server() {
-        return server;
-    }
-
-    @Override
-    public <T extends AutoCloseable> T atTheEndClose(T actor) {
-        actors.push(actor);
-        return actor;
-    }
-
-    @AfterEach
-    void everybodyLeaves() throws Exception {
-        while (!actors.isEmpty()) {
-            actors.pop().close();
-        }
+                        "parley.commands.per.second", "100000",
+                        "parley.commands.burst", "100000",
+                        "parley.sign.ins.per.address", "100000"));
     }
 }

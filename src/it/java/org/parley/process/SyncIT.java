@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.Needs;
 import org.parley.testing.Commands;
-import org.parley.testing.Needs;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +30,7 @@ class SyncIT {
 
     @BeforeAll
     static void straceIsThere() {
-        Needs.program("strace", "apt-get install strace");
+        Needs.tool("strace", "apt-get install strace");
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.parley.log.Entry;
 
 /**
- * Who may see what. Asked at the moment of writing, so that a right that was lost no longer counts, whatever the reader's cursor.
- * Thread-safe.
+ * Who may see what. Asked at the moment of writing, so that a right that was lost no longer counts, whatever the
+ * reader's cursor. Thread-safe.
  */
 public final class AccessPolicy {
     private final Directory directory;

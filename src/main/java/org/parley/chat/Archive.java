@@ -8,11 +8,13 @@ import org.parley.log.Cursor;
 import org.parley.log.Head;
 
 /**
- * The projections of chat, read from where they are kept. Thread-safe and blocking: for the reader pool. Each method reads one
- * consistent snapshot, and may throw {@link org.parley.log.StoreException}.
+ * The projections of chat, read from where they are kept. Thread-safe and blocking: for the reader pool. Each method
+ * reads one consistent snapshot, and may throw {@link org.parley.log.StoreException}.
  */
 public interface Archive {
-    /** Hands every user, room, member and newest personal version to {@code into}, and returns the head they belong to. */
+    /**
+     * Hands every user, room, member and newest personal version to {@code into}, and returns the head they belong to.
+     */
     Head load(Consumer<ChatChange> into);
 
     /** A user's rooms with their counts, at the cursor they are true for. */
@@ -46,7 +48,14 @@ public interface Archive {
      * @param from author of the newest message, if any
      */
     record RoomState(
-            Room room, int members, long since, long read, int unread, int mentions, long head, Optional<String> from) {}
+            Room room,
+            int members,
+            long since,
+            long read,
+            int unread,
+            int mentions,
+            long head,
+            Optional<String> from) {}
 
     /**
      * Personal state, or what changed of it.

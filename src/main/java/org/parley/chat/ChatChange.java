@@ -29,7 +29,9 @@ public sealed interface ChatChange extends Change {
     /** A message as history shows it. */
     record PutMessage(Message message) implements ChatChange {}
 
-    /** A user's read mark in a room; {@code version} is higher than that of each earlier change of his personal state. */
+    /**
+     * A user's read mark in a room; {@code version} is higher than that of each earlier change of his personal state.
+     */
     record PutRead(String user, String room, long id, long version) implements ChatChange {}
 
     /**

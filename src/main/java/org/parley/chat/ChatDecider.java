@@ -9,7 +9,9 @@ import org.parley.log.Encoding;
 import org.parley.log.Event;
 import org.parley.log.Head;
 
-/** Decides what commands lead to, for the journal, and keeps the {@link Directory} up to date with what was committed. */
+/**
+ * Decides what commands lead to, for the journal, and keeps the {@link Directory} up to date with what was committed.
+ */
 public final class ChatDecider implements Decider {
     private final Directory directory;
     private final Archive archive;

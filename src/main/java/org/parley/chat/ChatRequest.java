@@ -2,7 +2,10 @@ package org.parley.chat;
 
 import org.parley.log.Request;
 
-/** What a user can ask for. Sizes and forms were checked by whoever made the request; rights are checked by {@link ChatDecider}. */
+/**
+ * What a user can ask for. Sizes and forms were checked by whoever made the request; rights are checked by
+ * {@link ChatDecider}.
+ */
 public sealed interface ChatRequest extends Request {
     /** Says something in a room. */
     record Post(String room, String text) implements ChatRequest {}

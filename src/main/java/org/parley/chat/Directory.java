@@ -12,8 +12,8 @@ import org.parley.chat.ChatChange.PutRoom;
 import org.parley.chat.ChatChange.PutUser;
 
 /**
- * Who is where: users, rooms and members as of the newest committed event, in memory. Written by the journal's thread before a
- * commit is acknowledged or announced, read by every thread without a lock.
+ * Who is where: users, rooms and members as of the newest committed event, in memory. Written by the journal's thread
+ * before a commit is acknowledged or announced, read by every thread without a lock.
  */
 public final class Directory implements State {
     private final Map<String, User> users = new ConcurrentHashMap<>();
@@ -98,8 +98,10 @@ public final class Directory implements State {
         } else if (change instanceof PutRoom put) {
             put(put.room());
         } else if (change instanceof PutMember put) {
-            members.computeIfAbsent(put.room(), room -> new ConcurrentHashMap<>()).put(put.user(), put.since());
-            roomsOf.computeIfAbsent(put.user(), user -> ConcurrentHashMap.newKeySet()).add(put.room());
+            members.computeIfAbsent(put.room(), room -> new ConcurrentHashMap<>())
+                    .put(put.user(), put.since());
+            roomsOf.computeIfAbsent(put.user(), user -> ConcurrentHashMap.newKeySet())
+                    .add(put.room());
         } else if (change instanceof DropMember drop) {
             members.getOrDefault(drop.room(), new ConcurrentHashMap<>()).remove(drop.user());
             roomsOf.getOrDefault(drop.user(), ConcurrentHashMap.newKeySet()).remove(drop.room());

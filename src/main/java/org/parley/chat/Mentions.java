@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Who is named in a text: {@code @} and the name of a member of the room, not in the middle of a word or an address. */
+/**
+ * Who is named in a text: {@code @} and the name of a member of the room, not in the middle of a word or an address.
+ */
 final class Mentions {
     private static final int MOST = 50;
     private static final Pattern AT = Pattern.compile("(?<![\\p{L}\\p{N}@._-])@(" + Names.ACCOUNT + ")");
@@ -16,7 +18,8 @@ final class Mentions {
         if (text.indexOf('@') < 0) {
             return List.of();
         }
-        return AT.matcher(text).results()
+        return AT.matcher(text)
+                .results()
                 .flatMap(match -> user(match.group(1), state))
                 .map(User::id)
                 .filter(id -> state.since(id, room) > 0)

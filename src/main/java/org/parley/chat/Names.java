@@ -17,7 +17,10 @@ public final class Names {
 
     private Names() {}
 
-    /** A user's name in its normal form: 1–32 letters, digits, {@code . _ -} of any script; empty when it is not allowed. */
+    /**
+     * A user's name in its normal form: 1–32 letters, digits, {@code . _ -} of any script; empty when it is not
+     * allowed.
+     */
     public static Optional<String> account(String text) {
         String name = normal(text);
         return ACCOUNT_NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
@@ -34,7 +37,9 @@ public final class Names {
 
     /** Two names with the same folded form are the same name. */
     public static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String normal(String text) {

@@ -8,7 +8,9 @@ import org.parley.chat.ChatChange.PutMember;
 import org.parley.chat.ChatChange.PutRoom;
 import org.parley.chat.ChatChange.PutUser;
 
-/** The directory with the earlier commands of a batch laid over it; dropped when the batch is committed or has failed. */
+/**
+ * The directory with the earlier commands of a batch laid over it; dropped when the batch is committed or has failed.
+ */
 final class Overlay implements State {
     private final Directory base;
     private final Map<String, User> users = new HashMap<>();

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there and who is typing, now. Nothing of it is logged; each room's two facts carry the version at which they last changed, so
- * that a reader is told only what is new to him. Thread-safe; times are milliseconds of one monotonic clock.
+ * Who is there and who is typing, now. Nothing of it is logged; each room's two facts carry the version at which they
+ * last changed, so that a reader is told only what is new to him. Thread-safe; times are milliseconds of one monotonic
+ * clock.
  */
 public final class Presence {
     /** Rooms with more members give a number in place of names. */
@@ -43,7 +44,8 @@ public final class Presence {
         long typingVersion;
         long onlineVersion;
 
-        @Nullable Object onlineNow;
+        @Nullable
+        Object onlineNow;
     }
 
     /**
@@ -170,8 +172,10 @@ public final class Presence {
     private Object onlineIn(String id, RoomNow room) {
         if (room.onlineNow == null) {
             Set<String> arrived = online.keySet();
-            List<String> there =
-                    directory.membersOf(id).stream().filter(arrived::contains).sorted().toList();
+            List<String> there = directory.membersOf(id).stream()
+                    .filter(arrived::contains)
+                    .sorted()
+                    .toList();
             room.onlineNow = directory.members(id) > NAMED ? (Object) there.size() : there;
         }
         return room.onlineNow;

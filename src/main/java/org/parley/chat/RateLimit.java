@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** So many actions in a time for each of many, with bursts: a token bucket for each name that acted lately. Thread-safe. */
+/**
+ * So many actions in a time for each of many, with bursts: a token bucket for each name that acted lately. Thread-safe.
+ */
 public final class RateLimit {
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final double perMilli;

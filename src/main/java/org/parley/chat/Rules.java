@@ -40,9 +40,13 @@ final class Rules {
         } else if (request instanceof CreateRoom create) {
             return createRoom(state, user, create, next);
         } else if (request instanceof Join join) {
-            return state.room(join.room()).map(room -> join(state, user, room, next)).orElse(UNKNOWN_ROOM);
+            return state.room(join.room())
+                    .map(room -> join(state, user, room, next))
+                    .orElse(UNKNOWN_ROOM);
         } else if (request instanceof Leave leave) {
-            return state.room(leave.room()).map(room -> leave(state, user, room, next)).orElse(UNKNOWN_ROOM);
+            return state.room(leave.room())
+                    .map(room -> leave(state, user, room, next))
+                    .orElse(UNKNOWN_ROOM);
         }
         return createAccount(state, (CreateAccount) request, next);
     }
@@ -105,13 +109,15 @@ final class Rules {
     /** The first account administers the installation; every new one is a member of the first room, {@code general}. */
     private static Decision createAccount(State state, CreateAccount create, Head next) {
         if (state.isEmpty() && !create.mayFound()) {
-            return Decision.refuse(Code.SETUP_NEEDED, "setup", "The first account needs the set-up code from the server's log.");
+            return Decision.refuse(
+                    Code.SETUP_NEEDED, "setup", "The first account needs the set-up code from the server's log.");
         } else if (state.userNamed(create.name()).isPresent()) {
             return Decision.refuse(Code.NAME_TAKEN, "name", "This name is taken; choose another.");
         }
         User user = new User("u" + next.id(), create.name(), state.isEmpty());
         List<Draft> events = new ArrayList<>(List.of(Events.user(user)));
-        List<ChatChange> changes = new ArrayList<>(List.of(new PutUser(user), new PutPassword(user.id(), create.password())));
+        List<ChatChange> changes =
+                new ArrayList<>(List.of(new PutUser(user), new PutPassword(user.id(), create.password())));
         state.room(Chat.GENERAL).ifPresent(general -> {
             events.add(Events.join(user, general, state.members(general.id()) + 1));
             changes.add(new PutMember(general.id(), user.id(), next.id() + 1));

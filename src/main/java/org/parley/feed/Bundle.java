@@ -10,8 +10,8 @@ import org.parley.log.Cursor;
 import org.parley.log.Entry;
 
 /**
- * A set of a round's events that some readers may all see, as a path in a tree: whoever sees the same events ends at the same
- * bundle, and so shares the frames made from it.
+ * A set of a round's events that some readers may all see, as a path in a tree: whoever sees the same events ends at
+ * the same bundle, and so shares the frames made from it.
  */
 final class Bundle {
     private final @Nullable Bundle before;
@@ -36,8 +36,7 @@ final class Bundle {
 
     /** This and one more event. */
     Bundle plus(Entry entry) {
-        return longer.computeIfAbsent(
-                entry.id(), id -> new Bundle(this, entry, size + 1, bytes + entry.json().length));
+        return longer.computeIfAbsent(entry.id(), id -> new Bundle(this, entry, size + 1, bytes + entry.json().length));
     }
 
     /** The events, in log order. */

@@ -23,8 +23,8 @@ import org.parley.log.Entry;
 import org.parley.log.EventLog;
 
 /**
- * The three ways to read the log: {@link #read} what is there, {@link #await} something, {@link #follow} it. Thread-safe; no
- * method waits. What reads the store does so on the reader pool.
+ * The three ways to read the log: {@link #read} what is there, {@link #await} something, {@link #follow} it.
+ * Thread-safe; no method waits. What reads the store does so on the reader pool.
  */
 public final class Feed implements AutoCloseable {
     private final Parts parts;
@@ -61,7 +61,10 @@ public final class Feed implements AutoCloseable {
         return parts.limits();
     }
 
-    /** Answers what there is after {@code from}, at once if it is in memory. {@code done} may run on this thread or another. */
+    /**
+     * Answers what there is after {@code from}, at once if it is in memory. {@code done} may run on this thread or
+     * another.
+     */
     public void read(Reader reader, From from, Consumer<Reply> done) {
         parts.presence().polled(reader.user(), millis());
         Cursor cursor = from.cursor();
@@ -72,7 +75,10 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    /** The same, but waits up to {@code hold} for something to say. Ends early at shutdown and when a newer poll takes its place. */
+    /**
+     * The same, but waits up to {@code hold} for something to say. Ends early at shutdown and when a newer poll takes
+     * its place.
+     */
     public Parked await(Reader reader, From from, Duration hold, Consumer<Reply> done) {
         Loop loop = loop(reader.user());
         if (reader.client() != null) {
@@ -92,7 +98,10 @@ public final class Feed implements AutoCloseable {
         return holder;
     }
 
-    /** Follows the log from {@code from}. Nothing is written before {@link Follower#ready} was called for the first time. */
+    /**
+     * Follows the log from {@code from}. Nothing is written before {@link Follower#ready} was called for the first
+     * time.
+     */
     public Follower follow(Reader reader, From from, Sink sink, Framing framing) {
         Loop loop = loop(reader.user());
         Lane lane = new Lane(parts.limits().laneEntries(), parts.limits().laneBytes());
@@ -129,7 +138,9 @@ public final class Feed implements AutoCloseable {
         loop.execute(() -> loop.end(session));
     }
 
-    /** Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more. */
+    /**
+     * Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more.
+     */
     public void drain(Duration spread) {
         draining = true;
         long most = Math.max(1, spread.toMillis());

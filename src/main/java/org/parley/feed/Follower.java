@@ -6,8 +6,8 @@ import org.parley.chat.Archive.Personal;
 import org.parley.log.Cursor;
 
 /**
- * A line that follows the log: a socket or a stream. Its methods may be called from any thread and return at once; what they ask
- * for is done by the loop that owns the line.
+ * A line that follows the log: a socket or a stream. Its methods may be called from any thread and return at once; what
+ * they ask for is done by the loop that owns the line.
  *
  * <pre>
  *   opened ──first ready──▶ behind ──caught up──▶ live ──could not take a frame──▶ behind …
@@ -25,8 +25,12 @@ public final class Follower {
 
     // The rest belongs to the loop's thread.
 
-    /** Where the line begins or stands; null until it is known. While {@link #live}, the loop's own position counts instead. */
-    @Nullable Cursor cursor;
+    /**
+     * Where the line begins or stands; null until it is known. While {@link #live}, the loop's own position counts
+     * instead.
+     */
+    @Nullable
+    Cursor cursor;
 
     boolean live;
     boolean ready;
@@ -38,7 +42,8 @@ public final class Follower {
     long probed;
     long mineKnown;
 
-    @Nullable Personal mine;
+    @Nullable
+    Personal mine;
 
     long now;
 

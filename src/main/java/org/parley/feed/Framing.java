@@ -3,7 +3,9 @@ package org.parley.feed;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.Cursor;
 
-/** How a transport wraps a JSON message. Thread-safe; one instance a transport, so that readers can share what it made. */
+/**
+ * How a transport wraps a JSON message. Thread-safe; one instance a transport, so that readers can share what it made.
+ */
 public interface Framing {
     /**
      * Wraps a message.

@@ -12,8 +12,8 @@ import org.parley.chat.Events;
 import org.parley.log.Entry;
 
 /**
- * A loop's own index of who is concerned by what: room → the users with lines here. Kept up to date by the joins and leaves that
- * it passes; it names candidates, {@link AccessPolicy} has the last word. Belongs to the loop's thread.
+ * A loop's own index of who is concerned by what: room → the users with lines here. Kept up to date by the joins and
+ * leaves that it passes; it names candidates, {@link AccessPolicy} has the last word. Belongs to the loop's thread.
  */
 final class Index {
     private final Directory directory;

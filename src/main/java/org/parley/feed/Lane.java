@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** The small queue of a follower's control messages, such as acks: filled by any thread, emptied by its loop, bounded. */
+/**
+ * The small queue of a follower's control messages, such as acks: filled by any thread, emptied by its loop, bounded.
+ */
 final class Lane {
     private final int maxEntries;
     private final int maxBytes;

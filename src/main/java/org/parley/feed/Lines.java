@@ -41,8 +41,8 @@ final class Lines {
     private void recall(Follower follower) {
         String user = follower.reader.user();
         if (follower.mineKnown < parts.directory().version(user)) {
-            parts.pages().personal(
-                    user, follower.mineKnown, mine -> loop.execute(() -> mine(follower, mine)), failed -> {});
+            parts.pages()
+                    .personal(user, follower.mineKnown, mine -> loop.execute(() -> mine(follower, mine)), failed -> {});
         }
     }
 
@@ -116,8 +116,8 @@ final class Lines {
 
     private void advance(Follower follower) {
         Cursor from = cursor(follower);
-        Optional<Scan.Chunk> chunk =
-                parts.scan().recent(follower.reader.user(), from.id(), loop.position().id());
+        Optional<Scan.Chunk> chunk = parts.scan()
+                .recent(follower.reader.user(), from.id(), loop.position().id());
         if (chunk.isPresent() && parts.log().recent(from.id())) {
             deliver(follower, chunk.get());
         } else {
@@ -169,7 +169,8 @@ final class Lines {
         if (!follower.live || follower.closed) {
             return;
         }
-        boolean fits = bundle.size <= parts.limits().batchEvents() && bundle.bytes <= parts.limits().batchBytes();
+        boolean fits = bundle.size <= parts.limits().batchEvents()
+                && bundle.bytes <= parts.limits().batchBytes();
         if (follower.ready && fits) {
             write(follower, bundle.frame(follower.framing, parts.messages(), to));
         } else {

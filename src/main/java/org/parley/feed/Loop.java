@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that serves some of the users: it walks the log once for all their lines and parked polls and touches only those
- * whom an event concerns. Everybody else hands it tasks and wakes it.
+ * One thread that serves some of the users: it walks the log once for all their lines and parked polls and touches only
+ * those whom an event concerns. Everybody else hands it tasks and wakes it.
  *
  * <pre>
  *   tasks ─▶ round (log went on?) ─▶ those behind ─▶ tick (heartbeats, deadlines) ─▶ sleep

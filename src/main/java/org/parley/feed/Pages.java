@@ -13,7 +13,9 @@ import org.parley.log.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be read from the store, read by the reader pool. Thread-safe; callbacks run on one of the pool's threads. */
+/**
+ * What has to be read from the store, read by the reader pool. Thread-safe; callbacks run on one of the pool's threads.
+ */
 final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final int PAGE = 256;
@@ -54,14 +56,20 @@ final class Pages {
         run(failed, () -> done.accept(archive.personal(user, after)));
     }
 
-    /** Goes on with {@code fine} when a cursor lies in what this node, or at least the store, has; else says why it does not. */
+    /**
+     * Goes on with {@code fine} when a cursor lies in what this node, or at least the store, has; else says why it does
+     * not.
+     */
     void check(Cursor cursor, Runnable fine, Consumer<Reply> gone) {
         if (log.gone(cursor).isEmpty()) {
             fine.run();
             return;
         }
-        log.refresh().thenAccept(refreshed -> log.gone(cursor).ifPresentOrElse(
-                cause -> run(gone, () -> gone.accept(new Reply.Gone(cause, log.first(), log.head()))), fine));
+        log.refresh()
+                .thenAccept(refreshed -> log.gone(cursor)
+                        .ifPresentOrElse(
+                                cause -> run(gone, () -> gone.accept(new Reply.Gone(cause, log.first(), log.head()))),
+                                fine));
     }
 
     private void run(Consumer<Reply> failed, Runnable reading) {

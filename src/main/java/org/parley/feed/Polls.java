@@ -56,9 +56,9 @@ final class Polls {
 
     /** Answers a user's polls with what a round brought. */
     void offer(Slot slot, Bundle bundle, Cursor from, Cursor to) {
-        boolean fits = bundle.size <= parts.limits().batchEvents() && bundle.bytes <= parts.limits().batchBytes();
-        Reply.Batch reply =
-                fits ? Reply.Batch.of(to, bundle.events(), false) : Reply.Batch.of(from, List.of(), true);
+        boolean fits = bundle.size <= parts.limits().batchEvents()
+                && bundle.bytes <= parts.limits().batchBytes();
+        Reply.Batch reply = fits ? Reply.Batch.of(to, bundle.events(), false) : Reply.Batch.of(from, List.of(), true);
         for (Waiter waiter : List.copyOf(slot.waiters)) {
             answer(slot, waiter, reply);
         }
@@ -109,8 +109,7 @@ final class Polls {
     }
 
     private Reply complete(Reply.Batch batch, Waiter waiter) {
-        return batch.with(
-                batch.mine(), parts.presence().since(waiter.reader.user(), waiter.from.now()));
+        return batch.with(batch.mine(), parts.presence().since(waiter.reader.user(), waiter.from.now()));
     }
 
     private List<Slot> slots() {

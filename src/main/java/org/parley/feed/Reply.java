@@ -21,7 +21,12 @@ public sealed interface Reply {
      * @param now what changed of presence, if asked for
      */
     record Batch(
-            Cursor cursor, List<Entry> events, boolean more, boolean replaced, @Nullable Personal mine, @Nullable Now now)
+            Cursor cursor,
+            List<Entry> events,
+            boolean more,
+            boolean replaced,
+            @Nullable Personal mine,
+            @Nullable Now now)
             implements Reply {
         /** Events and nothing else. */
         static Batch of(Cursor cursor, List<Entry> events, boolean more) {

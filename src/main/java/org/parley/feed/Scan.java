@@ -35,17 +35,21 @@ final class Scan {
 
     /** A source of events by id; null for one it does not have. */
     private interface Source {
-        @Nullable Entry get(long id);
+        @Nullable
+        Entry get(long id);
     }
 
-    /** What follows {@code after}, up to {@code last} at most, from the window; empty when it is no longer all there. */
+    /**
+     * What follows {@code after}, up to {@code last} at most, from the window; empty when it is no longer all there.
+     */
     Optional<Chunk> recent(String user, long after, long last) {
         return scan(user, after, Math.min(last, after + FURTHEST), log::get);
     }
 
     /** The same from a page of the store, which holds all that follows {@code after} as far as it goes. */
     Chunk page(String user, long after, List<Entry> page) {
-        return scan(user, after, after + page.size(), id -> page.get((int) (id - after - 1))).orElseThrow();
+        return scan(user, after, after + page.size(), id -> page.get((int) (id - after - 1)))
+                .orElseThrow();
     }
 
     private Optional<Chunk> scan(String user, long after, long last, Source source) {

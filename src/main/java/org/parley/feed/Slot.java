@@ -14,7 +14,8 @@ final class Slot {
     final List<Waiter> waiters = new ArrayList<>(1);
 
     /** What he may see of the present round. */
-    @Nullable Bundle bundle;
+    @Nullable
+    Bundle bundle;
 
     /** The last event that was judged for him, so that none is judged twice. */
     long judged;

@@ -22,7 +22,8 @@ import org.parley.log.Journal;
 import org.parley.log.Write;
 
 /**
- * Signing up, in and out. Everything that is written goes through the journal; sessions in use are kept in memory. Thread-safe.
+ * Signing up, in and out. Everything that is written goes through the journal; sessions in use are kept in memory.
+ * Thread-safe.
  */
 public final class Identity {
     private static final long TOUCH = Duration.ofHours(1).toMillis();
@@ -106,7 +107,10 @@ public final class Identity {
         });
     }
 
-    /** Ends a session and everything that reads for it. The answer is a refusal when that could not be written; it ended here all the same. */
+    /**
+     * Ends a session and everything that reads for it. The answer is a refusal when that could not be written; it ended
+     * here all the same.
+     */
     public CompletionStage<Answer> close(SignedIn signedIn) {
         dropped.put(signedIn.session(), clock.millis());
         cache.remove(signedIn.session());

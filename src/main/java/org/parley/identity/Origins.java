@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a foreign page's request from one of our own. A browser puts {@code Origin} on every socket and every request that could
- * change something, and {@code Sec-Fetch-Site} on the rest, so what carries neither comes from no browser, and no page can misuse it.
+ * Tells a foreign page's request from one of our own. A browser puts {@code Origin} on every socket and every request
+ * that could change something, and {@code Sec-Fetch-Site} on the rest, so what carries neither comes from no browser,
+ * and no page can misuse it.
  */
 public final class Origins {
     private Origins() {}
@@ -25,14 +26,19 @@ public final class Origins {
         return fetchSite == null || fetchSite.equals("same-origin") || fetchSite.equals("none");
     }
 
-    /** Compares host and port; the scheme may differ behind a proxy that ends TLS, so ports that are a scheme's own count as none. */
+    /**
+     * Compares host and port; the scheme may differ behind a proxy that ends TLS, so ports that are a scheme's own
+     * count as none.
+     */
     private static boolean sameHost(String origin, String host) {
         try {
             URI from = URI.create(origin);
             URI to = URI.create("//" + host);
             return from.getHost() != null
                     && to.getHost() != null
-                    && from.getHost().toLowerCase(Locale.ROOT).equals(to.getHost().toLowerCase(Locale.ROOT))
+                    && from.getHost()
+                            .toLowerCase(Locale.ROOT)
+                            .equals(to.getHost().toLowerCase(Locale.ROOT))
                     && port(from) == port(to);
         } catch (IllegalArgumentException e) {
             return false;

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Hashes passwords with Argon2id, 19 MiB and two passes (OWASP's first choice), on a pool of its own: hashing is meant to be slow.
- * A stage fails with {@link java.util.concurrent.RejectedExecutionException} when too many wait.
+ * Hashes passwords with Argon2id, 19 MiB and two passes (OWASP's first choice), on a pool of its own: hashing is meant
+ * to be slow. A stage fails with {@link java.util.concurrent.RejectedExecutionException} when too many wait.
  */
 public final class Passwords {
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, 19);
@@ -35,7 +35,10 @@ public final class Passwords {
     /** Whether a password belongs to a hash; takes as long, and says no, when there is none. */
     public CompletionStage<Boolean> matches(String password, Optional<String> hash) {
         return CompletableFuture.supplyAsync(
-                () -> Password.check(password, hash.orElseGet(() -> Nobody.HASH)).with(ARGON2) && hash.isPresent(), pool);
+                () -> Password.check(password, hash.orElseGet(() -> Nobody.HASH))
+                                .with(ARGON2)
+                        && hash.isPresent(),
+                pool);
     }
 
     private static String hashNow(String password) {

@@ -1,11 +1,14 @@
 package org.parley.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The one-time code that lets somebody make the first account from another machine; printed to the log while there is none. */
+/**
+ * The one-time code that lets somebody make the first account from another machine; printed to the log while there is
+ * none.
+ */
 public final class Setup {
     private final String code;
 
@@ -13,7 +16,8 @@ public final class Setup {
     public Setup() {
         byte[] bytes = new byte[9];
         new SecureRandom().nextBytes(bytes);
-        this.code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, 10);
+        this.code =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, 10);
     }
 
     /** The code, for the log. */

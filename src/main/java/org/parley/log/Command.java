@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One request to change something, by one user.
  *
  * @param user who asks
- * @param key names the command among its user's, so that it is carried out once however often it arrives; null for what the
- *     server asks of itself
+ * @param key names the command among its user's, so that it is carried out once however often it arrives; null for what
+ *     the server asks of itself
  * @param hash fingerprint of the body, by which another body under the same key is told apart; empty without a key
  * @param size bytes it holds while it waits, for the journal's bound
  * @param request what is asked for

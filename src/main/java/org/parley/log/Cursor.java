@@ -18,7 +18,8 @@ public record Cursor(String epoch, long id) {
             return Optional.empty();
         }
         String digits = text.substring(dash + 1);
-        boolean number = !digits.isEmpty() && digits.length() <= 16 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 16 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Optional.of(new Cursor(text.substring(0, dash), Long.parseLong(digits))) : Optional.empty();
     }
 

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Knows what commands mean. All methods are called by the {@link Journal}'s thread only. */
 public interface Decider {
-    /** Forgets everything and reads the state that belongs to the store's head; called at start and when the epoch changed. */
+    /**
+     * Forgets everything and reads the state that belongs to the store's head; called at start and when the epoch
+     * changed.
+     */
     Head load();
 
     /** Begins a batch: decides on the present state, with the batch's earlier commands laid over it. */
@@ -22,8 +25,8 @@ public interface Decider {
          * Decides one command after those before it in the batch.
          *
          * @param command what is asked
-         * @param next the id that the first event of the decision will get, the time that its events will carry, and the
-         *     version that a change of personal state is to have
+         * @param next the id that the first event of the decision will get, the time that its events will carry, and
+         *     the version that a change of personal state is to have
          */
         Decision decide(Command command, Head next);
     }

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it
  * @param body the other fields: strings, numbers, booleans, lists and maps of them
  */
-public record Draft(String type, int v, @Nullable String room, @Nullable String subject, String actor, Map<String, ?> body) {}
+public record Draft(
+        String type, int v, @Nullable String room, @Nullable String subject, String actor, Map<String, ?> body) {}

@@ -3,8 +3,8 @@ package org.parley.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, as the log keeps it. Who may see it is decided from the columns alone, never from the body, so that
- * a node carries events of kinds that only a newer one knows.
+ * Something that happened, as the log keeps it. Who may see it is decided from the columns alone, never from the body,
+ * so that a node carries events of kinds that only a newer one knows.
  *
  * @param id contiguous over the log, 1 … 2^53-1
  * @param epoch the history it was written in

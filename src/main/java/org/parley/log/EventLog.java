@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as its readers see it: the newest events in memory, the older ones in the store. Thread-safe; only {@link #load}
- * and {@link #first} block.
+ * The log as its readers see it: the newest events in memory, the older ones in the store. Thread-safe; only
+ * {@link #load} and {@link #first} block.
  */
 public final class EventLog {
     private final Window window;
@@ -39,7 +39,9 @@ public final class EventLog {
 
     /** Reads at most {@code limit} events after {@code id} from the store. Blocks: for the reader pool. */
     public List<Entry> load(long id, int limit) {
-        return store.after(id, limit).stream().map(event -> Entry.of(event, encoding)).toList();
+        return store.after(id, limit).stream()
+                .map(event -> Entry.of(event, encoding))
+                .toList();
     }
 
     /** The oldest position that can still be read from. Blocks: for the reader pool. */
@@ -47,7 +49,10 @@ public final class EventLog {
         return head().at(store.first() - 1);
     }
 
-    /** Why reading can't go on from a cursor, judged by what this node has read; a cursor in the store's past is not judged. */
+    /**
+     * Why reading can't go on from a cursor, judged by what this node has read; a cursor in the store's past is not
+     * judged.
+     */
     public Optional<Gone> gone(Cursor cursor) {
         Cursor head = head();
         if (!cursor.epoch().equals(head.epoch())) {

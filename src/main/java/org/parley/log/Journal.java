@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides, numbers, writes and syncs: the one thread of a node that adds to the log. Commands that arrive while a batch is being
- * synced make up the next one.
+ * Decides, numbers, writes and syncs: the one thread of a node that adds to the log. Commands that arrive while a batch
+ * is being synced make up the next one.
  *
  * <pre>
  *   submit ─▶ queue ─▶ lock head ─▶ read what others wrote ─▶ look up keys ─▶ decide ─▶ write ─▶ commit
@@ -83,8 +83,9 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Takes a command, from any thread, without waiting. The stage completes on the journal's thread, always normally: with an
-     * {@link Answer.Ack} once the command is durable, else with a refusal. What hangs on it must return at once.
+     * Takes a command, from any thread, without waiting. The stage completes on the journal's thread, always normally:
+     * with an {@link Answer.Ack} once the command is durable, else with a refusal. What hangs on it must return at
+     * once.
      */
     public CompletionStage<Answer> submit(Command command) {
         Pending pending = new Pending(command, new CompletableFuture<>());
@@ -130,7 +131,10 @@ public final class Journal implements AutoCloseable {
         queue.forEach(pending -> pending.answer.complete(CLOSED));
     }
 
-    /** Waits for the next batch; false when there will be none. What {@link #close} puts into the queue only wakes the thread. */
+    /**
+     * Waits for the next batch; false when there will be none. What {@link #close} puts into the queue only wakes the
+     * thread.
+     */
     private boolean gather(List<Pending> batch) {
         if (!closing) {
             try {
@@ -184,6 +188,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private static String cause(Throwable e) {
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + e.getCause().getMessage();
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getMessage() + ": " + e.getCause().getMessage();
     }
 }

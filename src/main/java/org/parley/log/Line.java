@@ -3,8 +3,9 @@ package org.parley.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands of one connection or body, whose order counts: when one of them could not be written, those behind it in the journal's
- * queue are refused likewise until its key comes again. Read and written by the {@link Journal}'s thread only.
+ * Commands of one connection or body, whose order counts: when one of them could not be written, those behind it in the
+ * journal's queue are refused likewise until its key comes again. Read and written by the {@link Journal}'s thread
+ * only.
  */
 public final class Line {
     private @Nullable String blocked;

@@ -49,7 +49,9 @@ final class Outcome {
         return new Store.Batch(head, events, keys, changes);
     }
 
-    /** Decides one command: a key that is known, here or in the store, gives its first answer before any other check. */
+    /**
+     * Decides one command: a key that is known, here or in the store, gives its first answer before any other check.
+     */
     void decide(Command command, Map<CommandKey, Known> known) {
         String name = command.key();
         CommandKey key = name == null ? null : new CommandKey(command.user(), name);
@@ -63,7 +65,8 @@ final class Outcome {
     private Answer again(Command command, Known before) {
         return before.hash().equals(command.hash())
                 ? new Ack(encoding.fields(before.ack()))
-                : Answer.Refusal.of(Code.KEY_REUSED, "key", "This key came with another command before; make a new one.");
+                : Answer.Refusal.of(
+                        Code.KEY_REUSED, "key", "This key came with another command before; make a new one.");
     }
 
     private Answer first(Command command, @Nullable CommandKey key) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the log lives. Reading is thread-safe and blocks; it belongs on the reader pool. Every method may throw {@link StoreException}. */
+/**
+ * Where the log lives. Reading is thread-safe and blocks; it belongs on the reader pool. Every method may throw
+ * {@link StoreException}.
+ */
 public interface Store extends AutoCloseable {
     /** Opens the connection the {@link Journal} writes with. */
     Writer writer();
@@ -40,7 +43,10 @@ public interface Store extends AutoCloseable {
      */
     record Batch(Head head, List<Event> events, List<NewKey> keys, List<? extends Change> changes) {}
 
-    /** The writing connection, used by one thread. A transaction lasts from {@link #lock} to {@link #commit} or {@link #rollback}. */
+    /**
+     * The writing connection, used by one thread. A transaction lasts from {@link #lock} to {@link #commit} or
+     * {@link #rollback}.
+     */
     interface Writer extends AutoCloseable {
         /** Begins a transaction and waits for the lock of the head. */
         Head lock();
@@ -57,7 +63,10 @@ public interface Store extends AutoCloseable {
         /** Starts another epoch. */
         void epoch(String epoch);
 
-        /** Removes events written before {@code eventsBefore} as a prefix, and keys used before {@code keysBefore}; returns how many events went. */
+        /**
+         * Removes events written before {@code eventsBefore} as a prefix, and keys used before {@code keysBefore};
+         * returns how many events went.
+         */
         int prune(long eventsBefore, long keysBefore, int limit);
 
         /** Makes the transaction durable before it returns. */

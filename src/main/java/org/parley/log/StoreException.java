@@ -3,7 +3,9 @@ package org.parley.log;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The store could not do what it was asked: disk full, database away, corrupt. Whether a commit took effect is unknown. */
+/**
+ * The store could not do what it was asked: disk full, database away, corrupt. Whether a commit took effect is unknown.
+ */
 public final class StoreException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

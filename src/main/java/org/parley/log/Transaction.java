@@ -41,7 +41,9 @@ final class Transaction {
         window.reset(decider.load().cursor());
     }
 
-    /** Carries out a batch and answers its authors. On an exception nothing was answered, and nothing stays in memory. */
+    /**
+     * Carries out a batch and answers its authors. On an exception nothing was answered, and nothing stays in memory.
+     */
     void run(List<Pending> batch) {
         Store.Writer connection = connection();
         Head head = catchUp(connection, connection.lock());

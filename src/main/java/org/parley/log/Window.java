@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events in memory, each encoded once: a ring that the {@link Journal}'s thread fills and any thread reads without a
- * lock. An entry is in place before {@link #last} says so; a reader that meets an evicted place gets null and turns to the store.
+ * The newest events in memory, each encoded once: a ring that the {@link Journal}'s thread fills and any thread reads
+ * without a lock. An entry is in place before {@link #last} says so; a reader that meets an evicted place gets null and
+ * turns to the store.
  */
 final class Window {
     private final AtomicReferenceArray<@Nullable Entry> ring;
@@ -38,7 +39,8 @@ final class Window {
     }
 
     /** The event with this id, or null when it is not in the window. */
-    @Nullable Entry get(long id) {
+    @Nullable
+    Entry get(long id) {
         Entry entry = ring.get((int) (id & mask));
         return entry != null && entry.id() == id ? entry : null;
     }

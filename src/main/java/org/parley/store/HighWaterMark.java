@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log was last seen, kept beside the database: a database that is put back to an older state does not put this back, so
- * that the difference shows. Written at most once a second, without a sync: a mark that lags behind allows what it should.
+ * Where the log was last seen, kept beside the database: a database that is put back to an older state does not put
+ * this back, so that the difference shows. Written at most once a second, without a sync: a mark that lags behind
+ * allows what it should.
  */
 final class HighWaterMark implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HighWaterMark.class);

@@ -29,8 +29,10 @@ final class JdbcArchive implements Archive {
             + " left join personal p on p.account = m.account and p.room = m.room"
             + " where m.account = ? order by r.folded";
     private static final String UNREAD = "select count(*) from message where room = ? and id > ? and author <> ?";
-    private static final String MENTIONS = "select count(*) from mention where account = ? and room = ? and message > ?";
-    private static final String MESSAGES = "select id, room, author, at, text, mentions from message where room = ? and ";
+    private static final String MENTIONS =
+            "select count(*) from mention where account = ? and room = ? and message > ?";
+    private static final String MESSAGES =
+            "select id, room, author, at, text, mentions from message where room = ? and ";
 
     private final JdbcReader reader;
 
@@ -42,15 +44,18 @@ final class JdbcArchive implements Archive {
     public Head load(Consumer<ChatChange> into) {
         return reader.snapshot("The directory could not be loaded", sql -> {
             Head head = JdbcLog.head(sql);
-            sql.all(row -> new PutUser(new User(row.getString(1), row.getString(2), row.getInt(3) == 1)),
+            sql.all(
+                            row -> new PutUser(new User(row.getString(1), row.getString(2), row.getInt(3) == 1)),
                             "select id, name, admin from account")
                     .forEach(into);
             sql.all(row -> new PutRoom(room(row)), "select id, name, kind, history from room")
                     .forEach(into);
-            sql.all(row -> new PutMember(row.getString(1), row.getString(2), row.getLong(3)),
+            sql.all(
+                            row -> new PutMember(row.getString(1), row.getString(2), row.getLong(3)),
                             "select room, account, since from member")
                     .forEach(into);
-            sql.all(row -> new PutRead(row.getString(1), "", 0, row.getLong(2)),
+            sql.all(
+                            row -> new PutRead(row.getString(1), "", 0, row.getLong(2)),
                             "select account, max(version) from personal group by account")
                     .forEach(into);
             return head;
@@ -79,7 +84,8 @@ final class JdbcArchive implements Archive {
         long from = Math.max(room.read(), room.since());
         int unread = sql.one(row -> row.getInt(1), UNREAD, id, from, user).orElse(0);
         int mentions = sql.one(row -> row.getInt(1), MENTIONS, user, id, from).orElse(0);
-        Optional<String> author = sql.one(row -> row.getString(1), "select author from message where id = ?", room.head());
+        Optional<String> author =
+                sql.one(row -> row.getString(1), "select author from message where id = ?", room.head());
         return new RoomState(
                 room.room(), room.members(), room.since(), room.read(), unread, mentions, room.head(), author);
     }

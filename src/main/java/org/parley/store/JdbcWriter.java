@@ -18,8 +18,7 @@ final class JdbcWriter implements Store.Writer {
     private static final String LOCK = "update head set id = id where one = 1 returning epoch, id, at, version";
     private static final String EVENT = "insert into event (id, epoch, at, type, v, room, subject, actor, key, body)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String KEY =
-            "insert into command_key (author, key, hash, ack, at) values (?, ?, ?, ?, ?)";
+    private static final String KEY = "insert into command_key (author, key, hash, ack, at) values (?, ?, ?, ?, ?)";
     private static final String KNOWN = "select hash, ack from command_key where author = ? and key = ?";
     private static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
 
@@ -39,7 +38,9 @@ final class JdbcWriter implements Store.Writer {
 
     @Override
     public Head lock() {
-        head = attempt("The log could not be locked", () -> sql.one(JdbcLog::head, LOCK).orElseThrow());
+        head = attempt(
+                "The log could not be locked",
+                () -> sql.one(JdbcLog::head, LOCK).orElseThrow());
         return head;
     }
 
@@ -102,7 +103,13 @@ final class JdbcWriter implements Store.Writer {
         try (PreparedStatement insert = connection.prepareStatement(KEY)) {
             for (Store.NewKey key : keys) {
                 Store.CommandKey name = key.key();
-                Sql.bind(insert, name.user(), name.key(), key.known().hash(), key.known().ack(), key.at());
+                Sql.bind(
+                        insert,
+                        name.user(),
+                        name.key(),
+                        key.known().hash(),
+                        key.known().ack(),
+                        key.at());
                 insert.addBatch();
             }
             insert.executeBatch();

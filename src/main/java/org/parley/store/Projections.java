@@ -65,7 +65,13 @@ final class Projections {
             run(PASSWORD, put.hash(), put.user());
         } else if (change instanceof PutRoom put) {
             String folded = Names.folded(put.room().name());
-            run(ROOM, put.room().id(), put.room().name(), folded, put.room().kind(), put.room().history());
+            run(
+                    ROOM,
+                    put.room().id(),
+                    put.room().name(),
+                    folded,
+                    put.room().kind(),
+                    put.room().history());
         } else if (change instanceof PutMember put) {
             run(MEMBER, put.room(), put.user(), put.since());
         } else if (change instanceof DropMember drop) {
@@ -86,7 +92,8 @@ final class Projections {
         } else if (change instanceof DropSessionsBefore drop) {
             run("delete from session where seen < ?", drop.seen());
         } else {
-            throw new IllegalArgumentException("No table for " + change.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "No table for " + change.getClass().getSimpleName());
         }
     }
 

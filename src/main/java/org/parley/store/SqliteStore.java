@@ -23,8 +23,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * SQLite in a folder: {@code parley.db} with its write-ahead log, a lock file that keeps a second Parley out, and a high-water mark
- * that shows when the database was put back to an older state.
+ * SQLite in a folder: {@code parley.db} with its write-ahead log, a lock file that keeps a second Parley out, and a
+ * high-water mark that shows when the database was put back to an older state.
  */
 public final class SqliteStore implements Database, Store {
     private static final int READERS = 4;
@@ -48,7 +48,10 @@ public final class SqliteStore implements Database, Store {
      */
     public record Options(boolean full, long maxBytes) {}
 
-    /** Opens the folder, and makes and migrates what is missing. Throws {@link StoreException} with a sentence for the operator. */
+    /**
+     * Opens the folder, and makes and migrates what is missing. Throws {@link StoreException} with a sentence for the
+     * operator.
+     */
     public SqliteStore(Path home, Options options) {
         this.options = options;
         this.maxPages = options.maxBytes() == 0 ? 0 : Math.max(64, options.maxBytes() / PAGE);
@@ -144,12 +147,15 @@ public final class SqliteStore implements Database, Store {
 
     private static String name(Sql sql) throws SQLException {
         sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", random(8));
-        return sql.one(row -> row.getString(1), "select value from installation where name = 'id'").orElseThrow();
+        return sql.one(row -> row.getString(1), "select value from installation where name = 'id'")
+                .orElseThrow();
     }
 
     /** Starts the log, or a new epoch of it when it is not where it was. */
     private void begin(Sql sql) throws SQLException {
-        sql.run("insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing", random(10));
+        sql.run(
+                "insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing",
+                random(10));
         Cursor head = JdbcLog.head(sql).cursor();
         if (head.id() > 0 && !mark.allows(head)) {
             sql.run("update head set epoch = ? where one = 1", random(10));
@@ -199,7 +205,10 @@ public final class SqliteStore implements Database, Store {
     private Optional<String> password(String user) {
         return reader.read(
                 "A password could not be read",
-                sql -> sql.one(row -> row.getString(1), "select password from account where id = ? and password is not null", user));
+                sql -> sql.one(
+                        row -> row.getString(1),
+                        "select password from account where id = ? and password is not null",
+                        user));
     }
 
     private Optional<Session> session(String hash) {

@@ -22,8 +22,8 @@ public final class Answers {
 
     /** The message for a refusal. */
     public static byte[] error(@Nullable String key, Answer.Refusal refusal) {
-        Map<String, Object> fields = new LinkedHashMap<>(Json.object(
-                "type", "error", "key", key, "code", refusal.code().wire(), "message", refusal.message()));
+        Map<String, Object> fields = new LinkedHashMap<>(
+                Json.object("type", "error", "key", key, "code", refusal.code().wire(), "message", refusal.message()));
         fields.putAll(refusal.extras());
         return Json.bytes(fields);
     }

@@ -31,7 +31,10 @@ final class CommandReader {
         try {
             return read(Json.read(utf8), utf8.length);
         } catch (JacksonException e) {
-            return new Incoming.Bad(null, Fields.malformed("body", "The message is not JSON in UTF-8.").refusal());
+            return new Incoming.Bad(
+                    null,
+                    Fields.malformed("body", "The message is not JSON in UTF-8.")
+                            .refusal());
         }
     }
 

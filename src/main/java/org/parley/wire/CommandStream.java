@@ -13,8 +13,8 @@ import org.parley.log.Line;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A series of commands whose order counts. After a refusal that may pass, such as {@code rate-limited}, the commands behind it
- * get the same until that key comes again, so that nothing overtakes it. Used by one thread at a time.
+ * A series of commands whose order counts. After a refusal that may pass, such as {@code rate-limited}, the commands
+ * behind it get the same until that key comes again, so that nothing overtakes it. Used by one thread at a time.
  */
 public final class CommandStream {
     private static final int PATIENCE = 10;
@@ -80,14 +80,18 @@ public final class CommandStream {
         unheeded = 0;
         Command command = new Command(user, keyed.key(), keyed.hash(), keyed.size(), keyed.request(), line);
         CompletionStage<Answer> answer = intake.journal.submit(command);
-        if (answer.toCompletableFuture().getNow(null) instanceof Refusal full && full.code().retryable()) {
+        if (answer.toCompletableFuture().getNow(null) instanceof Refusal full
+                && full.code().retryable()) {
             blockedKey = keyed.key();
             blockedBy = full;
         }
         return answer;
     }
 
-    /** Why a command may not go to the journal now: it stands behind one that has to come again, or comes too soon itself. */
+    /**
+     * Why a command may not go to the journal now: it stands behind one that has to come again, or comes too soon
+     * itself.
+     */
     private @Nullable Refusal refusal(String key) {
         if (blockedKey != null && !blockedKey.equals(key)) {
             return blockedBy;

@@ -62,7 +62,8 @@ public final class Fields {
             throw malformed(name, name + " must be a string.");
         }
         String text = value.stringValue();
-        if (text.chars().anyMatch(c -> c == 0) || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.chars().anyMatch(c -> c == 0)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw malformed(name, name + " holds a character that can't be stored: NUL, or half of a surrogate pair.");
         }
         if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {

@@ -29,12 +29,18 @@ public final class JsonMessages implements Messages {
     public byte[] hello(Cursor cursor, String user) {
         Object seconds = heartbeat == Math.rint(heartbeat) ? (Object) (long) heartbeat : heartbeat;
         return Json.bytes(Json.object(
-                "type", "hello",
-                "cursor", cursor.toString(),
-                "user", user,
-                "heartbeat", seconds,
-                "node", node,
-                "version", 1));
+                "type",
+                "hello",
+                "cursor",
+                cursor.toString(),
+                "user",
+                user,
+                "heartbeat",
+                seconds,
+                "node",
+                node,
+                "version",
+                1));
     }
 
     @Override
@@ -83,10 +89,14 @@ public final class JsonMessages implements Messages {
 
     private static Map<String, Object> fields(Now now) {
         return Json.object(
-                "type", "now",
-                "v", now.version(),
-                "typing", now.typing().isEmpty() ? null : now.typing(),
-                "online", now.online().isEmpty() ? null : now.online());
+                "type",
+                "now",
+                "v",
+                now.version(),
+                "typing",
+                now.typing().isEmpty() ? null : now.typing(),
+                "online",
+                now.online().isEmpty() ? null : now.online());
     }
 
     private static byte[] utf8(String text) {

@@ -26,9 +26,16 @@ public record Problem(Refusal refusal) {
     public static Problem gone(Reply.Gone gone) {
         String cause = gone.cause().name().toLowerCase(Locale.ROOT);
         Map<String, Object> extras = Json.object(
-                "cause", cause, "first", gone.first().toString(), "head", gone.head().toString());
+                "cause",
+                cause,
+                "first",
+                gone.first().toString(),
+                "head",
+                gone.head().toString());
         return new Problem(new Refusal(
-                Code.CURSOR_GONE, "The log can't be read from this cursor (" + cause + "); take a fresh state.", extras));
+                Code.CURSOR_GONE,
+                "The log can't be read from this cursor (" + cause + "); take a fresh state.",
+                extras));
     }
 
     /** The HTTP status. */

@@ -1,5 +1,6 @@
 /**
- * JSON: how commands, events and deliveries are written down (docs/protocol.md). The same text travels over every transport.
+ * JSON: how commands, events and deliveries are written down (docs/protocol.md). The same text travels over every
+ * transport.
  */
 @NullMarked
 package org.parley.wire;

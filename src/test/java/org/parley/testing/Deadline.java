@@ -53,6 +53,13 @@ public final class Deadline {
         }
     }
 
+    /** Waits for this moment, when it was the server that said how long to wait. */
+    public void pass() {
+        while (!passed()) {
+            pause();
+        }
+    }
+
     /** Lets others run for a moment between two questions. */
     public static void pause() {
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -53,8 +53,10 @@ public final class ParleyProcess implements AutoCloseable {
         command.addAll(List.of("-jar", System.getProperty("parley.tests.war", "target/parley.war")));
         command.addAll(List.of("--port", "0", "--home", home.toString()));
         command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
         try {
-            ParleyProcess parley = new ParleyProcess(new ProcessBuilder(command).start());
+            ParleyProcess parley = new ParleyProcess(builder.start());
             parley.awaitAddress();
             return parley;
         } catch (IOException e) {
@@ -112,7 +114,7 @@ public final class ParleyProcess implements AutoCloseable {
     /** SIGTERM, what Ctrl-C and service managers do: it ends in order, in its own time. */
     public ParleyProcess stop() {
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would close the streams as well
         return this;
     }
 
