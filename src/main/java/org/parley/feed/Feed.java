@@ -145,14 +145,9 @@ public final class Feed implements AutoCloseable {
 
     /**
      * Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more.
-<<<<<<< HEAD
      * Waits until they are gone, at most so long.
      */
     public void drain(Duration spread, Duration longest) {
-=======
-     */
-    public void drain(Duration spread) {
->>>>>>> 46105064a8f54ae70a869def8377185ecfdda2e5
         draining = true;
         Ending ending = Ending.goingAway(Math.max(1, spread.toMillis()));
         CountDownLatch told = new CountDownLatch(loops.size());
