@@ -1,0 +1,82 @@
+package org.parley.app;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/** Where Tomcat listens, tuned for many connections of which most are idle. */
+final class Connectors {
+
+    private Connectors() {}
+
+    /**
+     * A connector for http, or for https if there is a certificate; not yet bound.
+     *
+     * @throws StartException if there is no such address
+     */
+    static Connector create(Settings settings) {
+        Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        connector.setPort(settings.port());
+        connector.setProperty("address", address(settings.bind()).getHostAddress());
+        connector.setThrowOnFailure(true);
+        connector.setProperty("acceptCount", "1024");
+        connector.setProperty("maxConnections", "100000");
+        connector.setProperty("maxKeepAliveRequests", "-1");
+        connector.setProperty("maxHttpHeaderSize", "8192");
+        // An idle upgraded connection takes 6 KB instead of 20, and open async requests keep their processors.
+        connector.setProperty("socket.appReadBufSize", "1024");
+        connector.setProperty("socket.appWriteBufSize", "512");
+        connector.setProperty("processorCache", "20000");
+        if (!settings.cert().isEmpty()) {
+            secure(connector, settings);
+        }
+        return connector;
+    }
+
+    /** The host to write into a URL for who listens on {@code bind}. */
+    static String reachable(String bind) {
+        InetAddress address = address(bind);
+        if (address.isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        return bind.contains(":") ? "[" + bind + "]" : bind;
+    }
+
+    /** Says why it could not listen. */
+    static StartException refused(Settings settings, Throwable cause) {
+        String where = settings.bind() + ":" + settings.port();
+        boolean taken = cause instanceof BindException
+                && String.valueOf(cause.getMessage()).contains("in use");
+        return taken
+                ? new StartException(
+                        "port " + settings.port() + " is taken; choose another with --port (0 takes a free one)")
+                : new StartException("cannot listen on " + where + ": " + cause.getMessage());
+    }
+
+    private static InetAddress address(String bind) {
+        try {
+            return InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw new StartException("bind: there is no address \"" + bind + "\"");
+        }
+    }
+
+    private static void secure(Connector connector, Settings settings) {
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate pem = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        pem.setCertificateFile(absolute(settings.cert()));
+        pem.setCertificateKeyFile(absolute(settings.key()));
+        host.addCertificate(pem);
+        connector.addSslHostConfig(host);
+    }
+
+    private static String absolute(String file) {
+        return java.nio.file.Path.of(file).toAbsolutePath().toString();
+    }
+}

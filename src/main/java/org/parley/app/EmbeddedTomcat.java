@@ -1,0 +1,115 @@
+package org.parley.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** A Tomcat with nothing but Parley in it. */
+final class EmbeddedTomcat implements AutoCloseable {
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector;
+    private final String host;
+
+    private EmbeddedTomcat(Settings settings) {
+        connector = Connectors.create(settings);
+        host = settings.bind();
+    }
+
+    /**
+     * Binds the port, starts the web application, then lets requests in.
+     *
+     * @param webapp the unpacked WAR; Tomcat's work folder is made beside it
+     * @param parameters context parameters for the web application
+     * @throws StartException if the port is taken, or the web application says why it cannot start
+     */
+    static EmbeddedTomcat start(Settings settings, Path webapp, Map<String, String> parameters) {
+        EmbeddedTomcat embedded = new EmbeddedTomcat(settings);
+        embedded.assemble(webapp, parameters);
+        try {
+            embedded.tomcat.start();
+            return embedded;
+        } catch (LifecycleException e) {
+            embedded.close();
+            throw reason(settings, e);
+        }
+    }
+
+    /** Where a browser on this machine finds it. */
+    String address() {
+        return connector.getScheme() + "://" + Connectors.reachable(host) + ":" + connector.getLocalPort() + "/";
+    }
+
+    /** Stops in order: no more connections, the web application, the connections that are left. */
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("Tomcat does not stop", e);
+        }
+    }
+
+    private static StartException reason(Settings settings, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartException known) {
+                return known;
+            }
+            if (cause.getCause() == null) {
+                return Connectors.refused(settings, cause);
+            }
+        }
+        throw new AssertionError("a chain of causes ends");
+    }
+
+    private void assemble(Path webapp, Map<String, String> parameters) {
+        tomcat.setBaseDir(webapp.resolveSibling("work").toString());
+        tomcat.setConnector(connector);
+        StandardHost host = (StandardHost) tomcat.getHost();
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        host.getPipeline().addValve(errors);
+        host.setAutoDeploy(false);
+        host.setDeployOnStartup(false);
+
+        StandardContext context = context(host, webapp);
+        parameters.forEach(context::addParameter);
+        StartWatch watch = new StartWatch(context);
+        context.addApplicationEventListener(watch);
+        tomcat.getEngine().addLifecycleListener(watch);
+    }
+
+    private StandardContext context(StandardHost host, Path webapp) {
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        StandardContext context = (StandardContext) tomcat.addWebapp(host, "", webapp.toString(), config);
+        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
+                .setOverridable(true);
+        context.addServletMapping("/", "default");
+        context.addWelcomeFile("index.html");
+        Tomcat.addDefaultMimeTypeMappings(context);
+        context.setParentClassLoader(Tomcat.class.getClassLoader());
+        StandardManager sessions = new StandardManager();
+        sessions.setPathname(null); // they would be written to a file at the stop
+        context.setManager(sessions);
+        // The process ends with the application: there is nothing to leak into, and looking for leaks warns about the
+        // JDK.
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
+        scanner.setScanClassPath(false);
+        scanner.setScanManifest(false);
+        return context;
+    }
+}

@@ -1,0 +1,118 @@
+package org.parley.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Starts the WAR it lies in: unpacks it into a new folder that only this user can read, loads the embedded Tomcat from
+ * {@code WEB-INF/launcher}, hands over to {@code org.parley.app.Main}, and takes everything down when the process is
+ * told to stop.
+ *
+ * <pre>
+ * platform loader ◀─ Tomcat's jars ◀─┬─ WEB-INF/classes: Main and Settings, for the start
+ *                                    └─ the web application, as in any container
+ * </pre>
+ */
+public final class Launcher {
+
+    private Launcher() {}
+
+    /**
+     * Runs Parley until the process gets a signal. Exits with 1 when it cannot start.
+     *
+     * @param arguments what {@code --help} lists
+     */
+    public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.manager", SteadyLog.class.getName());
+        try {
+            run(arguments);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("parley-run-");
+        Shutdown shutdown = new Shutdown();
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "parley-shutdown"));
+        shutdown.last(() -> delete(folder));
+        Path webapp = Files.createDirectory(folder.resolve("webapp"));
+        unpack(war(), webapp);
+
+        URLClassLoader tomcat = new URLClassLoader(jars(webapp), ClassLoader.getPlatformClassLoader());
+        shutdown.last(tomcat);
+        URL[] classes = {url(webapp.resolve("WEB-INF/classes"))};
+        URLClassLoader start = new URLClassLoader(classes, tomcat);
+        shutdown.last(start);
+        Thread.currentThread().setContextClassLoader(tomcat);
+        Object running = start.loadClass("org.parley.app.Main")
+                .getMethod("start", Path.class, String[].class)
+                .invoke(null, webapp, arguments);
+        if (running != null) {
+            shutdown.last((AutoCloseable) running);
+            Thread.currentThread().join(); // until the shutdown hook ends the process
+        }
+    }
+
+    private static Path war() throws URISyntaxException {
+        return Path.of(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    private static void unpack(Path war, Path folder) throws IOException {
+        try (ZipFile zip = new ZipFile(war.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Path target = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    try (InputStream bytes = zip.getInputStream(entry)) {
+                        Files.createDirectories(target.getParent());
+                        Files.copy(bytes, target);
+                    }
+                }
+            }
+        }
+    }
+
+    private static URL[] jars(Path webapp) throws IOException {
+        try (Stream<Path> files = Files.list(webapp.resolve("WEB-INF/launcher"))) {
+            return files.map(Launcher::url).toArray(URL[]::new);
+        }
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}
