@@ -51,6 +51,7 @@ class App extends View {
       .api=${this.#parley.api}
       .installation=${this.installation}
       .ended=${this.ended}
+      .name=${this.ended ? this.#parley.state()?.me.name : ''}
       .waiting=${this.#parley.outbox.entries.length}
       @signed-in=${(event) => this.#enter(event.detail)}
       @check-again=${() => this.#load()}

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import './account.js';
+import './banner.js';
 import './browse.js';
 import { icons } from './icons.js';
 import { t } from './language.js';
@@ -52,23 +53,44 @@ class Chat extends View {
     return named ?? (WIDE.matches ? Object.values(rooms)[0] : undefined);
   }
 
+  /** The address names the room that was taken for it, so that it stays when the page gets narrow. */
+  updated() {
+    const { room } = this;
+    if (room && location.hash.length < 2) history.replaceState(null, '', `#${encodeURIComponent(room.id)}`);
+  }
+
   render() {
     const { room } = this;
+    const alone = !room && !WIDE.matches;
     return html`<div
       class="chat ${room ? 'in-room' : 'in-list'} ${room && this.members ? 'with-members' : ''}"
       @choose=${(event) => this.#choose(event.detail)}
       @members=${() => (this.members = !this.members)}
       @leave-room=${(event) => this.#leave(event.detail)}
     >
-      <a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
-      <header class="side">
-        ${roomList(this.model, room, this.#choices)}
-        <parley-account .me=${this.model.me} .status=${this.status}></parley-account>
-      </header>
-      ${room ? this.#room(room) : this.#nowhere()}
+      ${alone ? this.#alone() : this.#side(room)}
+      ${room ? this.#room(room) : nothing}
+      ${room || alone ? nothing : this.#nowhere()}
       ${room && this.members ? this.#members(room) : nothing}
       ${this.browsing ? this.#browse() : nothing}
     </div>`;
+  }
+
+  /** On a narrow page the rooms are either all there is, or not shown. */
+  #alone() {
+    return html`<main class="side alone" @try-now=${() => this.parley.line.wake()}>
+      <parley-banner .status=${this.status} .unsent=${0}></parley-banner>
+      ${roomList(this.model, undefined, this.#choices)} ${this.#account()}
+    </main>`;
+  }
+
+  #side(room) {
+    return html`<a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
+      <header class="side">${roomList(this.model, room, this.#choices)} ${this.#account()}</header>`;
+  }
+
+  #account() {
+    return html`<parley-account .me=${this.model.me} .status=${this.status}></parley-account>`;
   }
 
   #room(room) {

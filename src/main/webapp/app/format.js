@@ -1,6 +1,6 @@
+import { daysBetween } from './days.js';
 import { language, t } from './language.js';
 
-const DAY = 86_400_000;
 const formats = new Map();
 
 const CLOCK = { hour: '2-digit', minute: '2-digit' };
@@ -19,24 +19,17 @@ export const moment = (at) => format('moment', { dateStyle: 'full', timeStyle: '
 
 /** @returns {string} the name of the day: today, yesterday, or its date */
 export function dayName(at, now = new Date()) {
-  const days = Math.round((midnight(now) - midnight(new Date(at))) / DAY);
+  const days = daysBetween(at, now);
   if (days === 0) return t('day.today');
   if (days === 1) return t('day.yesterday');
   return format('day', { dateStyle: 'full' }).format(new Date(at));
 }
-
-/** @returns {boolean} */
-export const sameDay = (a, b) => midnight(new Date(a)) === midnight(new Date(b));
 
 /** @returns {number} the bytes of a text in UTF-8 */
 export const bytes = (text) => new TextEncoder().encode(text).length;
 
 /** @returns {string} */
 export const number = (n) => n.toLocaleString(language().tag);
-
-function midnight(date) {
-  return new Date(date).setHours(0, 0, 0, 0);
-}
 
 function format(name, options) {
   const key = `${region()} ${name}`;

@@ -66,14 +66,18 @@ class Handshake extends View {
   #records() {
     return html`<h2>${t('lab.log')}</h2>
       ${this.log.length === 0 ? html`<p class="quiet">${t('lab.empty')}</p>` : nothing}
-      <ol class="log" role="log" tabindex="0" aria-label=${t('lab.log')}>
-        ${this.log.map(
-          ({ at, kind, text }) => html`<li class=${kind}>
-            <time>${clock(at)}</time> <span class="kind">${t(`lab.${kind}`, { code: text })}</span>
-            ${kind === 'in' || kind === 'out' ? html`<code>${text}</code>` : nothing}
-          </li>`,
-        )}
-      </ol>`;
+      <div class="log" role="log" tabindex="0" aria-label=${t('lab.log')}>
+        <ol>
+          ${this.log.map((record) => this.#line(record))}
+        </ol>
+      </div>`;
+  }
+
+  #line({ at, kind, text }) {
+    return html`<li class=${kind}>
+      <time>${clock(at)}</time> <span class="kind">${t(`lab.${kind}`, { code: text })}</span>
+      ${kind === 'in' || kind === 'out' ? html`<code>${text}</code>` : nothing}
+    </li>`;
   }
 
   #writing() {

@@ -30,7 +30,8 @@ class Messages extends View {
   #distance = 0;
   #asked;
   #announced = 0;
-  #resized = new ResizeObserver(() => this.atEnd && this.#scrollToEnd());
+  #height = 0;
+  #resized = new ResizeObserver(() => this.#fit());
 
   constructor() {
     super();
@@ -145,6 +146,7 @@ class Messages extends View {
 
   #scrolled = () => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (clientHeight !== this.#height) return;
     this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
     this.#look();
     this.#fill();
@@ -163,6 +165,12 @@ class Messages extends View {
     if (this.atEnd && messages.length > NEWEST) return;
     this.#asked = messages[0]?.id;
     this.tell('older');
+  }
+
+  /** The composer grew or a keyboard came up: that is not the reader scrolling. */
+  #fit() {
+    this.#height = this.#scroller?.clientHeight;
+    if (this.atEnd) this.#scrollToEnd();
   }
 
   #scrollToEnd() {

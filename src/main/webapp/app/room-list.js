@@ -16,16 +16,21 @@ export function roomList(model, chosen, actions) {
   return html`<p class="brand">${mark}<span>Parley</span></p>
     <nav aria-label=${t('rooms.title')}>
       <div class="side-title">
-        <h2>${t('rooms.title')}</h2>
+        <h1>${t('rooms.title')}</h1>
         <button class="icon-button" title=${t('rooms.browse')} aria-label=${t('rooms.browse')} @click=${actions.browse}>
           ${icons.plus}
         </button>
       </div>
-      ${rooms.length === 0 ? html`<p class="quiet">${t('rooms.none.side')}</p>` : nothing}
+      ${rooms.length === 0 ? none(actions) : nothing}
       <ul class="rooms">
         ${repeat(rooms, ({ id }) => id, (room) => entry(room, room.id === chosen?.id, actions))}
       </ul>
     </nav>`;
+}
+
+function none({ browse }) {
+  return html`<p class="quiet">${t('rooms.none.side')}</p>
+    <button class="link" @click=${browse}>${t('rooms.browse')}</button>`;
 }
 
 function entry(room, current, actions) {

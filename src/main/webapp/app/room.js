@@ -24,7 +24,8 @@ class Room extends View {
   };
 
   #id;
-  #reading;
+  #marks = new Map();
+  #marking;
 
   connectedCallback() {
     super.connectedCallback();
@@ -118,15 +119,16 @@ class Room extends View {
     this.parley.know([...new Set([...authors, ...(Array.isArray(typing) ? typing : [])])]);
   }
 
-  /** At most one mark a second, and the last one always. */
+  /** Marks are gathered for a second, those of a room just left too. */
   #seen(id) {
-    const { room } = this;
-    this.seen = id;
-    if (this.#reading || !(id > room.read)) return;
-    this.#reading = setTimeout(() => {
-      this.#reading = undefined;
-      this.parley.read(room.id, this.room.id === room.id ? this.seen : id);
-    }, room.unread > 0 ? READ_EVERY / 4 : READ_EVERY);
+    this.#marks.set(this.room.id, id);
+    this.#marking ??= setTimeout(() => this.#mark(), this.room.unread > 0 ? READ_EVERY / 4 : READ_EVERY);
+  }
+
+  #mark() {
+    this.#marking = undefined;
+    for (const [room, id] of this.#marks) this.parley.read(room, id);
+    this.#marks.clear();
   }
 
   #post(text) {

@@ -1,4 +1,4 @@
-import { sameDay } from './format.js';
+import { daysBetween } from './days.js';
 
 const TOGETHER = 5 * 60_000;
 
@@ -17,7 +17,7 @@ export function rowsOf(messages, { divider, missed, me }, entries) {
   let before = null;
   for (const message of messages) {
     if (!told && message.id > missed.after) told = rows.push({ kind: 'missed', key: 'missed', missed }) > 0;
-    if (!before || !sameDay(before.at, message.at)) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
+    if (!before || daysBetween(before.at, message.at) !== 0) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
     if (!divided && message.id > divider && message.from !== me) divided = rows.push({ kind: 'divider', key: 'divider' }) > 0;
     rows.push({ kind: 'message', key: message.key ?? `m${message.id}`, message, first: !follows(message, before, rows) });
     before = message;

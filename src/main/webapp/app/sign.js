@@ -15,6 +15,7 @@ class Sign extends View {
     api: { attribute: false },
     installation: { attribute: false },
     ended: { attribute: false },
+    name: { attribute: false },
     waiting: { attribute: false },
     joining: { state: true },
     busy: { state: true },
@@ -81,7 +82,7 @@ class Sign extends View {
 
   #nameField() {
     const control = (described, invalid) => html`<input
-      id="name" name="name" autocomplete="username" spellcheck="false" autocapitalize="off" maxlength="64" required
+      id="name" name="name" autocomplete="username" spellcheck="false" autocapitalize="off" maxlength="64" required .value=${this.name ?? ''}
       aria-describedby=${described} aria-invalid=${invalid}
     />`;
     const hint = this.#new ? t('sign.name.hint') : undefined;
