@@ -1,0 +1,10 @@
+package org.parley.contract;
+
+import org.parley.testing.Transport;
+
+class LongPollingContractIT extends OnTomcat implements ParkedPollsContract {
+    @Override
+    public Transport transport() {
+        return Transport.LONG_POLLING;
+    }
+}

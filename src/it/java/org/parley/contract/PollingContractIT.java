@@ -1,0 +1,10 @@
+package org.parley.contract;
+
+import org.parley.testing.Transport;
+
+class PollingContractIT extends OnTomcat implements TransportContract {
+    @Override
+    public Transport transport() {
+        return Transport.POLLING;
+    }
+}

@@ -1,0 +1,10 @@
+package org.parley.contract;
+
+import org.parley.testing.Transport;
+
+class SseContractIT extends OnTomcat implements StreamContract {
+    @Override
+    public Transport transport() {
+        return Transport.SSE;
+    }
+}

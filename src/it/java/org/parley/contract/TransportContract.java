@@ -1,0 +1,13 @@
+package org.parley.contract;
+
+/** What every transport promises. */
+interface TransportContract
+        extends DeliveryContract,
+                ResumeContract,
+                GoneCursorContract,
+                MembershipContract,
+                CommandContract,
+                RefusalContract,
+                PersonalContract,
+                AccessContract,
+                HardshipContract {}

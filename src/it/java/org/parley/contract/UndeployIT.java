@@ -1,0 +1,64 @@
+package org.parley.contract;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.parley.testing.Deadline;
+import org.parley.testing.LineEnded;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.Transport;
+import tools.jackson.databind.JsonNode;
+
+/** The application is taken down while its container goes on: everybody is told. */
+@ArquillianTest
+class UndeployIT {
+    private static final String NAME = "leaving";
+    private static final int GOES_AWAY = 1001;
+
+    private final URI server =
+            URI.create("http://127.0.0.1:" + System.getProperty("parley.tests.port", "8979") + '/' + NAME + '/');
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = NAME, managed = false, testable = false)
+    public static WebArchive parley() {
+        return ParleyWar.with(NAME, Map.of());
+    }
+
+    @Test
+    void everybodyIsToldThatTheApplicationGoes() {
+        deployer.deploy(NAME);
+        try (Person ann = Person.signUp(server, "ann");
+                Reader poll =
+                        Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
+            List<CompletableFuture<LineEnded>> ends = new ArrayList<>();
+            for (Transport transport : List.of(Transport.SSE, Transport.WEBSOCKET, Transport.UPGRADE)) {
+                Reader reader = transport.reader(ann).connect();
+                ends.add(supplyAsync(reader::awaitEnd));
+            }
+            deployer.undeploy(NAME);
+            JsonNode batch = poll.next(Deadline.usual()).orElseThrow();
+            assertTrue(batch.path("events").isEmpty(), batch::toString);
+            ends.forEach(end -> assertGoneAway(end.join()));
+        }
+    }
+
+    private static void assertGoneAway(LineEnded end) {
+        assertEquals(GOES_AWAY, end.code(), end::toString);
+        assertTrue(end.reason().matches("\\d+"), end::toString);
+    }
+}

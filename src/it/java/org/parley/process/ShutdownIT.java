@@ -1,0 +1,107 @@
+package org.parley.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.testing.Commands;
+import org.parley.testing.Deadline;
+import org.parley.testing.LineEnded;
+import org.parley.testing.ParleyProcess;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.SocketReader;
+import org.parley.testing.Transport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** SIGTERM: everybody is told, what was accepted is written, and the next start goes on where this one ended. */
+class ShutdownIT {
+    private static final int GOES_AWAY = 1001;
+
+    @TempDir
+    private Path home;
+
+    private ParleyProcess parley;
+    private Person ann;
+    private String room;
+
+    @BeforeEach
+    void start() {
+        parley = ParleyProcess.start(home);
+        ann = Person.signUp(parley.address(), "ann");
+        room = ann.createRoom();
+    }
+
+    @AfterEach
+    void end() {
+        ann.close();
+        parley.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "WEBSOCKET", "UPGRADE"})
+    void aLineIsEndedWithTheTimeToReconnectIn(Transport transport) {
+        try (Reader reader = transport.reader(ann).connect()) {
+            parley.stop();
+            LineEnded end = reader.awaitEnd();
+            assertEquals(GOES_AWAY, end.code(), end::toString);
+            assertTrue(end.reason().matches("\\d+"), end::toString);
+        }
+        parley.awaitExit();
+    }
+
+    @Test
+    void aParkedPollIsAnswered() {
+        try (Reader reader =
+                Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
+            parley.stop();
+            JsonNode batch = reader.next(Deadline.usual()).orElseThrow();
+            assertEquals("batch", batch.path("type").asString());
+            assertTrue(batch.path("events").isEmpty(), batch::toString);
+        }
+        parley.awaitExit();
+    }
+
+    @Test
+    void whatWasSentBeforeIsAckedOrNotWritten() {
+        ObjectNode post = Commands.post(room, "the last words");
+        try (SocketReader reader =
+                (SocketReader) Transport.WEBSOCKET.reader(ann).connect()) {
+            reader.write(post);
+            parley.stop();
+            reader.awaitEnd();
+            parley.awaitExit();
+            restart();
+            JsonNode again = ann.done(post);
+            reader.heard().answer(post.path("key").asString()).ifPresent(ack -> assertEquals(ack, again));
+            assertEquals(1, ann.history(room).size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderGoesOnAfterARestart(Transport transport) {
+        String cursor = ann.cursor();
+        ann.post(room, "before");
+        parley.stop().awaitExit();
+        restart();
+        ann.post(room, "after");
+        try (Reader reader = transport.reader(ann).connect(cursor).awaitTexts(room, 2)) {
+            assertEquals(List.of("before", "after"), reader.heard().texts(room));
+        }
+    }
+
+    private void restart() {
+        ann.close();
+        parley = ParleyProcess.start(home);
+        ann = ann.at(parley.address());
+    }
+}

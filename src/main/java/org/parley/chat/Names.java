@@ -1,0 +1,61 @@
+package org.parley.chat;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which names users and rooms may have, and when two of them are the same. */
+public final class Names {
+    /** Most characters of a room's name. */
+    public static final int ROOM = 80;
+
+    /** A user's name; also what can follow {@code @} in a text. */
+    static final String ACCOUNT = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,31}";
+
+    private static final Pattern ACCOUNT_NAME = Pattern.compile(ACCOUNT);
+
+    private Names() {}
+
+    /**
+     * A user's name in its normal form: 1–32 letters, digits, {@code . _ -} of any script; empty when it is not
+     * allowed.
+     */
+    public static Optional<String> account(String text) {
+        String name = normal(text);
+        return ACCOUNT_NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** A room's name in its normal form: 1–80 characters, none of them invisible; empty when it is not allowed. */
+    public static Optional<String> room(String text) {
+        String name = normal(text);
+        int length = name.codePointCount(0, name.length());
+        return length >= 1 && length <= ROOM && name.codePoints().allMatch(Names::visible)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    /** Two names with the same folded form are the same name. */
+    public static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    /** Control, format (direction marks), surrogate and unassigned characters could make two names look alike. */
+    private static boolean visible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.FORMAT -> character == 0x200D;
+            default -> true;
+        };
+    }
+}

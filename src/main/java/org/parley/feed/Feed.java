@@ -1,0 +1,227 @@
+package org.parley.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.AccessPolicy;
+import org.parley.chat.Archive;
+import org.parley.chat.Archive.Personal;
+import org.parley.chat.ChatChange.DropMember;
+import org.parley.chat.ChatChange.PutMember;
+import org.parley.chat.ChatChange.PutMessage;
+import org.parley.chat.ChatChange.PutRead;
+import org.parley.chat.Directory;
+import org.parley.chat.Presence;
+import org.parley.log.Change;
+import org.parley.log.Cursor;
+import org.parley.log.Entry;
+import org.parley.log.EventLog;
+
+/**
+ * The three ways to read the log: {@link #read} what is there, {@link #await} something, {@link #follow} it.
+ * Thread-safe; no method waits. What reads the store does so on the reader pool.
+ */
+public final class Feed implements AutoCloseable {
+    private final Parts parts;
+    private final List<Loop> loops;
+    private volatile boolean draining;
+
+    /** A poll that is held. */
+    public interface Parked {
+        /** Its client went away: it will not be answered. */
+        void cancel();
+    }
+
+    /** Starts the loops; {@code readers} runs what reads the store. */
+    public Feed(
+            EventLog log,
+            Directory directory,
+            Presence presence,
+            Archive archive,
+            Messages messages,
+            Executor readers,
+            FeedLimits limits) {
+        AccessPolicy access = new AccessPolicy(directory);
+        Scan scan = new Scan(log, access, limits);
+        Pages pages = new Pages(log, archive, readers);
+        this.parts = new Parts(log, scan, pages, messages, directory, presence, limits);
+        this.loops = IntStream.range(0, limits.loops())
+                .mapToObj(number -> new Loop(number, parts, access))
+                .toList();
+        loops.forEach(Loop::start);
+    }
+
+    /** The bounds it works within. */
+    public FeedLimits limits() {
+        return parts.limits();
+    }
+
+    /**
+     * Answers what there is after {@code from}, at once if it is in memory. {@code done} may run on this thread or
+     * another.
+     */
+    public void read(Reader reader, From from, Consumer<Reply> done) {
+        parts.presence().polled(reader.user(), millis());
+        Cursor cursor = from.cursor();
+        if (cursor == null) {
+            complete(reader, from, Reply.Batch.empty(parts.log().head()), done);
+        } else {
+            parts.pages().check(cursor, () -> scan(reader, from, cursor, done), done);
+        }
+    }
+
+    /**
+     * The same, but waits up to {@code hold} for something to say. Ends early at shutdown and when a newer poll takes
+     * its place.
+     */
+    public Parked await(Reader reader, From from, Duration hold, Consumer<Reply> done) {
+        Loop loop = loop(reader.user());
+        if (reader.client() != null) {
+            loop.execute(() -> loop.replace(reader));
+        }
+        Holder holder = new Holder();
+        read(reader, from, reply -> {
+            if (reply instanceof Reply.Batch batch && isIdle(batch) && from.cursor() != null && !draining) {
+                long deadline = millis() + hold.toMillis();
+                Waiter waiter = new Waiter(loop, reader, from, batch.cursor(), deadline, done);
+                loop.execute(() -> loop.park(waiter));
+                holder.set(waiter);
+            } else {
+                done.accept(reply);
+            }
+        });
+        return holder;
+    }
+
+    /**
+     * Follows the log from {@code from}. Nothing is written before {@link Follower#ready} was called for the first
+     * time.
+     */
+    public Follower follow(Reader reader, From from, Sink sink, Framing framing) {
+        Loop loop = loop(reader.user());
+        Lane lane = new Lane(parts.limits().laneEntries(), parts.limits().laneBytes());
+        Follower follower = new Follower(loop, reader, from, sink, framing, lane);
+        loop.execute(() -> loop.add(follower));
+        if (draining) {
+            follower.close(Ending.goingAway(1000));
+        }
+        return follower;
+    }
+
+    /** Takes note of a commit: called by the journal's thread after the window and the acks. */
+    public void advanced(List<? extends Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof PutRead put) {
+                Personal news = new Personal(put.version(), Map.of(put.room(), put.id()));
+                Loop loop = loop(put.user());
+                loop.execute(() -> loop.mine(put.user(), news));
+            } else if (change instanceof PutMessage put) {
+                parts.presence().stopped(put.message().from(), put.message().room());
+            } else if (change instanceof PutMember put) {
+                parts.presence().moved(put.room());
+            } else if (change instanceof DropMember drop) {
+                parts.presence().stopped(drop.user(), drop.room());
+                parts.presence().moved(drop.room());
+            }
+        }
+        loops.forEach(Loop::wake);
+    }
+
+    /** Ends everything that reads for a session. */
+    public void end(String user, String session) {
+        Loop loop = loop(user);
+        loop.execute(() -> loop.end(session));
+    }
+
+    /**
+     * Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more.
+     */
+    public void drain(Duration spread) {
+        draining = true;
+        long most = Math.max(1, spread.toMillis());
+        loops.forEach(loop -> loop.execute(() -> loop.drain(() -> Ending.goingAway(most))));
+    }
+
+    /** Ends the loops. */
+    @Override
+    public void close() {
+        loops.forEach(Loop::close);
+    }
+
+    private void scan(Reader reader, From from, Cursor cursor, Consumer<Reply> done) {
+        Cursor head = parts.log().head();
+        parts.scan()
+                .recent(reader.user(), cursor.id(), head.id())
+                .ifPresentOrElse(
+                        chunk -> complete(reader, from, batch(cursor, chunk, head), done),
+                        () -> load(reader, from, cursor, done));
+    }
+
+    private void load(Reader reader, From from, Cursor cursor, Consumer<Reply> done) {
+        parts.pages().load(cursor, new Pages.Page() {
+            @Override
+            public void loaded(List<Entry> entries) {
+                Scan.Chunk chunk = parts.scan().page(reader.user(), cursor.id(), entries);
+                complete(reader, from, batch(cursor, chunk, parts.log().head()), done);
+            }
+
+            @Override
+            public void failed(Reply why) {
+                done.accept(why);
+            }
+        });
+    }
+
+    private static Reply.Batch batch(Cursor from, Scan.Chunk chunk, Cursor head) {
+        return Reply.Batch.of(from.at(chunk.to()), chunk.events(), chunk.to() < head.id());
+    }
+
+    /** Adds what is asked for besides events. */
+    private void complete(Reader reader, From from, Reply.Batch batch, Consumer<Reply> done) {
+        Presence.Now now = parts.presence().since(reader.user(), from.now());
+        Long mine = from.mine();
+        if (mine == null || mine >= parts.directory().version(reader.user())) {
+            done.accept(batch.with(null, now));
+        } else {
+            parts.pages().personal(reader.user(), mine, news -> done.accept(batch.with(news, now)), done);
+        }
+    }
+
+    private static boolean isIdle(Reply.Batch batch) {
+        return batch.events().isEmpty() && !batch.more() && batch.mine() == null;
+    }
+
+    private Loop loop(String user) {
+        return loops.get(Math.floorMod(user.hashCode() * 31, loops.size()));
+    }
+
+    private static long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** A poll that may be parked later, or never. */
+    private static final class Holder implements Parked {
+        private @Nullable Waiter waiter;
+        private boolean cancelled;
+
+        synchronized void set(Waiter parked) {
+            waiter = parked;
+            if (cancelled) {
+                parked.cancel();
+            }
+        }
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            if (waiter != null) {
+                waiter.cancel();
+            }
+        }
+    }
+}

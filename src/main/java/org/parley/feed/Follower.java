@@ -1,0 +1,92 @@
+package org.parley.feed;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.Archive.Personal;
+import org.parley.log.Cursor;
+
+/**
+ * A line that follows the log: a socket or a stream. Its methods may be called from any thread and return at once; what
+ * they ask for is done by the loop that owns the line.
+ *
+ * <pre>
+ *   opened ──first ready──▶ behind ──caught up──▶ live ──could not take a frame──▶ behind …
+ *      └───────────────────────┴───────────────────┴──▶ closed
+ * </pre>
+ */
+public final class Follower {
+    final Reader reader;
+    final Sink sink;
+    final Framing framing;
+    final Lane lane;
+    private final Loop loop;
+    private final AtomicBoolean served = new AtomicBoolean();
+    volatile long heard;
+
+    // The rest belongs to the loop's thread.
+
+    /**
+     * Where the line begins or stands; null until it is known. While {@link #live}, the loop's own position counts
+     * instead.
+     */
+    @Nullable
+    Cursor cursor;
+
+    boolean live;
+    boolean ready;
+    boolean greeted;
+    boolean loading;
+    boolean closed;
+    boolean hungry;
+    long sent;
+    long probed;
+    long mineKnown;
+
+    @Nullable
+    Personal mine;
+
+    long now;
+
+    Follower(Loop loop, Reader reader, From from, Sink sink, Framing framing, Lane lane) {
+        this.loop = loop;
+        this.reader = reader;
+        this.sink = sink;
+        this.framing = framing;
+        this.lane = lane;
+        this.cursor = from.cursor();
+        this.mineKnown = from.mine() == null ? Long.MAX_VALUE : from.mine();
+        this.now = from.now();
+    }
+
+    /** Sends a control message; a follower that lets too many of them wait is closed as too slow. */
+    public void control(byte[] json) {
+        if (!lane.offer(json)) {
+            close(Ending.TOO_SLOW);
+        } else if (served.compareAndSet(false, true)) {
+            loop.execute(() -> {
+                served.set(false);
+                loop.serve(this);
+            });
+        }
+    }
+
+    /** The sink can take a frame: for the first time, or again after it could not. */
+    public void ready() {
+        loop.execute(() -> loop.ready(this));
+    }
+
+    /** The peer sent something, so it lives. */
+    public void heard() {
+        heard = loop.millis();
+    }
+
+    /** Ends the line. */
+    public void close(Ending ending) {
+        loop.execute(() -> loop.close(this, ending));
+    }
+
+    /** The line is gone already; nothing more can be sent. */
+    public void gone() {
+        loop.execute(() -> loop.remove(this));
+    }
+}

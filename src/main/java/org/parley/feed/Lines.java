@@ -1,0 +1,295 @@
+package org.parley.feed;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.Archive.Personal;
+import org.parley.chat.Presence;
+import org.parley.log.Cursor;
+import org.parley.log.Entry;
+
+/** A loop's followers: greets them, brings them up to date, and ends them. Belongs to the loop's thread. */
+final class Lines {
+    private static final int SERVED_AT_ONCE = 64;
+
+    private final Loop loop;
+    private final Parts parts;
+    private final ArrayDeque<Follower> hungry = new ArrayDeque<>();
+
+    Lines(Loop loop, Parts parts) {
+        this.loop = loop;
+        this.parts = parts;
+    }
+
+    /** Takes a new line in, unless its user has too many. */
+    void add(Follower follower) {
+        Slot slot = loop.index().open(follower.reader.user());
+        follower.heard = follower.sent = follower.probed = loop.millis();
+        slot.followers.add(follower);
+        parts.presence().connected(slot.user);
+        if (slot.followers.size() > parts.limits().lines()) {
+            close(follower, Ending.TOO_MANY);
+        }
+        recall(follower);
+    }
+
+    /** Looks up what changed of the personal state since the version that a line has. */
+    private void recall(Follower follower) {
+        String user = follower.reader.user();
+        if (follower.mineKnown < parts.directory().version(user)) {
+            parts.pages()
+                    .personal(user, follower.mineKnown, mine -> loop.execute(() -> mine(follower, mine)), failed -> {});
+        }
+    }
+
+    /** Writes what a line can take: control messages, then news. */
+    void serve(Follower follower) {
+        if (!follower.ready || follower.closed || !greet(follower)) {
+            return;
+        }
+        byte[] json = follower.lane.poll();
+        while (json != null) {
+            write(follower, json, null);
+            json = follower.ready ? follower.lane.poll() : null;
+        }
+        Personal mine = follower.mine;
+        if (follower.ready && mine != null) {
+            follower.mine = null;
+            write(follower, parts.messages().mine(mine), null);
+        }
+        if (follower.ready && !follower.live && !follower.hungry) {
+            follower.hungry = hungry.add(follower);
+        }
+    }
+
+    /** The first message says where the line begins; answers whether it was said. */
+    private boolean greet(Follower follower) {
+        if (follower.greeted || follower.loading) {
+            return follower.greeted;
+        }
+        Cursor start = follower.cursor;
+        if (start == null) {
+            follower.live = true;
+            hello(follower, loop.position());
+            return true;
+        }
+        follower.loading = true;
+        parts.pages().check(start, () -> loop.execute(() -> checked(follower, start)), gone -> fail(follower, gone));
+        return follower.greeted;
+    }
+
+    private void checked(Follower follower, Cursor start) {
+        loop.catchUp();
+        follower.loading = false;
+        if (follower.closed) {
+            return;
+        } else if (!parts.log().recent(start.id())) {
+            load(follower, start);
+        } else {
+            follower.live = start.equals(loop.position());
+            hello(follower, start);
+            serve(follower);
+        }
+    }
+
+    private void hello(Follower follower, Cursor start) {
+        follower.greeted = true;
+        write(follower, parts.messages().hello(start, follower.reader.user()), start);
+        tell(follower);
+    }
+
+    /** Gives some of those who are behind their next piece; answers whether there is more to do. */
+    boolean feed() {
+        for (int i = 0; i < SERVED_AT_ONCE && !hungry.isEmpty(); i++) {
+            Follower next = hungry.remove();
+            next.hungry = false;
+            if (next.ready && !next.closed && !next.live && !next.loading) {
+                advance(next);
+            }
+        }
+        return !hungry.isEmpty();
+    }
+
+    private void advance(Follower follower) {
+        Cursor from = cursor(follower);
+        Optional<Scan.Chunk> chunk = parts.scan()
+                .recent(follower.reader.user(), from.id(), loop.position().id());
+        if (chunk.isPresent() && parts.log().recent(from.id())) {
+            deliver(follower, chunk.get());
+        } else {
+            load(follower, from);
+        }
+    }
+
+    private void load(Follower follower, Cursor from) {
+        follower.loading = true;
+        parts.pages().load(from, new Pages.Page() {
+            @Override
+            public void loaded(List<Entry> entries) {
+                loop.execute(() -> Lines.this.loaded(follower, from, entries));
+            }
+
+            @Override
+            public void failed(Reply why) {
+                fail(follower, why);
+            }
+        });
+    }
+
+    /** A page has come; rights are judged now, not when it was asked for. */
+    private void loaded(Follower follower, Cursor from, List<Entry> entries) {
+        follower.loading = false;
+        if (follower.closed) {
+            return;
+        }
+        if (!follower.greeted) {
+            hello(follower, from);
+        }
+        if (follower.ready) {
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), entries));
+        }
+    }
+
+    private void deliver(Follower follower, Scan.Chunk chunk) {
+        Cursor to = cursor(follower).at(chunk.to());
+        if (!chunk.events().isEmpty()) {
+            write(follower, parts.messages().batch(Reply.Batch.of(to, chunk.events(), false)), to);
+        }
+        follower.cursor = to;
+        follower.live = to.id() >= loop.position().id();
+        serve(follower);
+    }
+
+    /** Gives a live line what a round brought; one that can't take it now falls behind. */
+    void offer(Follower follower, Bundle bundle, Cursor from, Cursor to) {
+        if (!follower.live || follower.closed) {
+            return;
+        }
+        boolean fits = bundle.size <= parts.limits().batchEvents()
+                && bundle.bytes <= parts.limits().batchBytes();
+        if (follower.ready && fits) {
+            write(follower, bundle.frame(follower.framing, parts.messages(), to));
+        } else {
+            follower.live = false;
+            follower.cursor = from;
+            serve(follower);
+        }
+    }
+
+    /** All live lines lag behind: what they lack is no longer at hand. */
+    void fallBehind(Cursor from) {
+        for (Follower follower : all()) {
+            if (follower.live) {
+                follower.live = false;
+                follower.cursor = from;
+                serve(follower);
+            }
+        }
+    }
+
+    /** Personal state changed; only the newest of it is ever waiting. */
+    void mine(Follower follower, Personal news) {
+        Personal waiting = follower.mine;
+        if (waiting == null) {
+            follower.mine = news;
+        } else {
+            Map<String, Long> read = new HashMap<>(waiting.read());
+            read.putAll(news.read());
+            follower.mine = new Personal(Math.max(waiting.version(), news.version()), read);
+        }
+        serve(follower);
+    }
+
+    /** Tells what changed of presence. */
+    void tell(Follower follower) {
+        if (follower.ready && follower.greeted && !follower.closed) {
+            Presence.Now now = parts.presence().since(follower.reader.user(), follower.now);
+            follower.now = now.version();
+            if (!now.isEmpty()) {
+                write(follower, parts.messages().now(now), null);
+            }
+        }
+    }
+
+    /** Ends lines that are dead, and keeps the idle ones alive. */
+    void tick(long now) {
+        long heartbeat = parts.limits().heartbeat().toMillis();
+        for (Follower follower : all()) {
+            if (!follower.ready && now - follower.sent > parts.limits().stall().toMillis()) {
+                close(follower, Ending.TOO_SLOW);
+            } else if (follower.sink.twoWay() && now - follower.heard > 2 * heartbeat) {
+                close(follower, Ending.SILENT);
+            } else if (follower.ready && follower.greeted && due(follower, now, heartbeat)) {
+                follower.probed = now;
+                Cursor at = cursor(follower);
+                write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
+            }
+        }
+    }
+
+    /** An empty batch is due when nothing was sent, or nothing was heard that shows that the peer lives. */
+    private static boolean due(Follower follower, long now, long heartbeat) {
+        boolean unheard = follower.sink.twoWay() && now - follower.heard >= heartbeat;
+        return now - follower.sent >= heartbeat || (unheard && now - follower.probed >= heartbeat);
+    }
+
+    /** Where a line stands. */
+    private Cursor cursor(Follower follower) {
+        Cursor own = follower.cursor;
+        return follower.live || own == null ? loop.position() : own;
+    }
+
+    private void write(Follower follower, byte[] json, @Nullable Cursor at) {
+        write(follower, follower.framing.frame(json, at));
+    }
+
+    private void write(Follower follower, Frame frame) {
+        follower.sent = loop.millis();
+        follower.ready = follower.sink.write(frame);
+    }
+
+    private void fail(Follower follower, Reply why) {
+        loop.execute(() -> {
+            if (why instanceof Reply.Gone gone && follower.ready && !follower.closed) {
+                write(follower, parts.messages().gone(gone), null);
+            }
+            close(follower, why instanceof Reply.Gone ? Ending.CURSOR_GONE : Ending.FAILED);
+        });
+    }
+
+    /** A line's history is over; it is told so in the ordinary way. */
+    void lose(Follower follower, Cursor was) {
+        follower.loading = true;
+        parts.pages().check(was, () -> close(follower, Ending.CURSOR_GONE), gone -> fail(follower, gone));
+    }
+
+    /** Ends a line. */
+    void close(Follower follower, Ending ending) {
+        if (!follower.closed) {
+            remove(follower);
+            follower.sink.close(ending);
+        }
+    }
+
+    /** Forgets a line that has ended. */
+    void remove(Follower follower) {
+        if (!follower.closed) {
+            follower.closed = true;
+            Slot slot = loop.index().peek(follower.reader.user());
+            slot.followers.remove(follower);
+            parts.presence().disconnected(slot.user, loop.millis());
+            loop.index().tidy(slot);
+        }
+    }
+
+    /** All lines, as a copy that may be changed under. */
+    List<Follower> all() {
+        List<Follower> all = new ArrayList<>();
+        loop.index().slots().forEach(slot -> all.addAll(slot.followers));
+        return all;
+    }
+}

@@ -1,0 +1,282 @@
+package org.parley.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.AccessPolicy;
+import org.parley.chat.Archive.Personal;
+import org.parley.log.Cursor;
+import org.parley.log.Entry;
+import org.parley.log.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that serves some of the users: it walks the log once for all their lines and parked polls and touches only
+ * those whom an event concerns. Everybody else hands it tasks and wakes it.
+ *
+ * <pre>
+ *   tasks ─▶ round (log went on?) ─▶ those behind ─▶ tick (heartbeats, deadlines) ─▶ sleep
+ *     ▲                                                                               │
+ *     └───────────────────────────────────────────────────────────────────────────────┘
+ * </pre>
+ */
+final class Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    /** How long a round may be put off so that it takes several commits together; only a loop that is busy does. */
+    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final EventLog log;
+    private final Parts parts;
+    private final Index index;
+    private final Lines lines;
+    private final Polls polls;
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private final long tickNanos;
+    private volatile boolean asleep;
+    private volatile boolean closing;
+    private Cursor position;
+    private long nextTick;
+    private long nextRound;
+    private long nextNow;
+
+    Loop(int number, Parts parts, AccessPolicy access) {
+        this.log = parts.log();
+        this.parts = parts;
+        this.index = new Index(parts.directory(), access);
+        this.lines = new Lines(this, parts);
+        this.polls = new Polls(this, parts);
+        this.position = log.head();
+        Duration heartbeat = parts.limits().heartbeat();
+        this.tickNanos = Math.max(10_000_000, Math.min(heartbeat.toNanos() / 8, 250_000_000));
+        this.thread = new Thread(this::run, "parley-feed-" + number);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the thread after the tasks it has. */
+    void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands the loop a task. From any thread. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        wake();
+    }
+
+    /** The log went on, or there are tasks. From any thread. */
+    void wake() {
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** A monotonic clock in milliseconds. From any thread. */
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    Index index() {
+        return index;
+    }
+
+    /** How far this loop has walked. */
+    Cursor position() {
+        return position;
+    }
+
+    void add(Follower follower) {
+        lines.add(follower);
+    }
+
+    void serve(Follower follower) {
+        lines.serve(follower);
+    }
+
+    void ready(Follower follower) {
+        follower.ready = true;
+        follower.sent = millis();
+        lines.serve(follower);
+    }
+
+    void close(Follower follower, Ending ending) {
+        lines.close(follower, ending);
+    }
+
+    void remove(Follower follower) {
+        lines.remove(follower);
+    }
+
+    void park(Waiter waiter) {
+        polls.park(waiter);
+    }
+
+    void replace(Reader newer) {
+        polls.replace(newer);
+    }
+
+    void remove(Waiter waiter) {
+        polls.remove(waiter);
+    }
+
+    /** A user's personal state changed. */
+    void mine(String user, Personal news) {
+        Slot slot = index.peek(user);
+        List.copyOf(slot.followers).forEach(follower -> lines.mine(follower, news));
+        polls.mine(slot, news);
+    }
+
+    /** Ends the lines and polls of a session. */
+    void end(String session) {
+        polls.end(session, new Reply.Ended());
+        for (Follower follower : lines.all()) {
+            if (follower.reader.session().equals(session)) {
+                lines.close(follower, Ending.SIGNED_OUT);
+            }
+        }
+    }
+
+    /** Ends all lines, each with an ending of its own, and answers all polls. */
+    void drain(Supplier<Ending> endings) {
+        polls.end(null, null);
+        lines.all().forEach(follower -> lines.close(follower, endings.get()));
+    }
+
+    /** Walks to the head now. */
+    void catchUp() {
+        while (!position.equals(log.head())) {
+            round();
+        }
+    }
+
+    private void run() {
+        while (!closing || !tasks.isEmpty()) {
+            try {
+                turn();
+            } catch (RuntimeException e) {
+                LOG.error("A feed loop met a fault; it goes on with its other readers", e);
+            }
+        }
+    }
+
+    private void turn() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        long now = System.nanoTime();
+        if (!position.equals(log.head()) && now - nextRound >= 0) {
+            round();
+            long end = System.nanoTime();
+            nextRound = now + Math.min(GATHER, 4 * (end - now));
+        }
+        boolean more = lines.feed();
+        if (now - nextTick >= 0) {
+            tick();
+            nextTick = now + tickNanos;
+        }
+        if (!more) {
+            sleep();
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        boolean behind = !position.equals(log.head());
+        long until = behind ? nextRound : nextTick;
+        long nanos = until - System.nanoTime();
+        if (tasks.isEmpty() && nanos > 0 && !closing) {
+            if (index.isEmpty() && !behind) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
+        }
+        asleep = false;
+    }
+
+    private void tick() {
+        long now = millis();
+        lines.tick(now);
+        polls.tick(now);
+        if (now >= nextNow) {
+            nextNow = now + parts.limits().now().toMillis();
+            parts.presence().tick(now);
+            long version = parts.presence().version();
+            for (Follower follower : lines.all()) {
+                if (follower.now < version) {
+                    lines.tell(follower);
+                }
+            }
+        }
+    }
+
+    /** Takes what the log has more, as far as one answer may go. */
+    private void round() {
+        Cursor from = position;
+        Cursor head = log.head();
+        if (!head.epoch().equals(from.epoch())) {
+            position = head;
+            lost(from);
+            return;
+        }
+        Cursor to = head.at(Math.min(head.id(), from.id() + Scan.FURTHEST));
+        List<Entry> events = collect(from, to);
+        if (events == null) {
+            position = head;
+            lines.fallBehind(from);
+            polls.end(null, Reply.Batch.of(from, List.of(), true));
+            return;
+        }
+        List<Slot> touched = index.walk(events);
+        position = to;
+        touched.forEach(slot -> offer(slot, from, to));
+    }
+
+    private void offer(Slot slot, Cursor from, Cursor to) {
+        Bundle bundle = slot.bundle;
+        slot.bundle = null;
+        if (bundle != null) {
+            polls.offer(slot, bundle, from, to);
+            for (int i = slot.followers.size() - 1; i >= 0; i--) {
+                lines.offer(slot.followers.get(i), bundle, from, to);
+            }
+        }
+    }
+
+    private @Nullable List<Entry> collect(Cursor from, Cursor to) {
+        List<Entry> events = new ArrayList<>();
+        for (long id = from.id() + 1; id <= to.id(); id++) {
+            Entry entry = log.get(id);
+            if (entry == null) {
+                return null;
+            }
+            events.add(entry);
+        }
+        return events;
+    }
+
+    /** The log began a new epoch: no cursor holds any more. */
+    private void lost(Cursor from) {
+        polls.end(null, Reply.Batch.of(from, List.of(), true));
+        for (Follower follower : lines.all()) {
+            lines.lose(follower, from);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.parley.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.AccessPolicy;
+import org.parley.log.Entry;
+import org.parley.log.EventLog;
+
+/** Reads a piece of the log for one reader. Thread-safe. */
+final class Scan {
+    /** Most events looked at for one answer. */
+    static final int FURTHEST = 4096;
+
+    private final EventLog log;
+    private final AccessPolicy access;
+    private final int maxEvents;
+    private final int maxBytes;
+
+    Scan(EventLog log, AccessPolicy access, FeedLimits limits) {
+        this.log = log;
+        this.access = access;
+        this.maxEvents = limits.batchEvents();
+        this.maxBytes = limits.batchBytes();
+    }
+
+    /**
+     * A piece of the log.
+     *
+     * @param events what the reader may see of it
+     * @param to the last event it covers
+     */
+    record Chunk(List<Entry> events, long to) {}
+
+    /** A source of events by id; null for one it does not have. */
+    private interface Source {
+        @Nullable
+        Entry get(long id);
+    }
+
+    /**
+     * What follows {@code after}, up to {@code last} at most, from the window; empty when it is no longer all there.
+     */
+    Optional<Chunk> recent(String user, long after, long last) {
+        return scan(user, after, Math.min(last, after + FURTHEST), log::get);
+    }
+
+    /** The same from a page of the store, which holds all that follows {@code after} as far as it goes. */
+    Chunk page(String user, long after, List<Entry> page) {
+        return scan(user, after, after + page.size(), id -> page.get((int) (id - after - 1)))
+                .orElseThrow();
+    }
+
+    private Optional<Chunk> scan(String user, long after, long last, Source source) {
+        List<Entry> events = new ArrayList<>();
+        int bytes = 0;
+        long to = after;
+        while (to < last && events.size() < maxEvents) {
+            Entry entry = source.get(to + 1);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            if (access.visible(user, entry)) {
+                bytes += entry.json().length;
+                if (bytes > maxBytes && !events.isEmpty()) {
+                    break;
+                }
+                events.add(entry);
+            }
+            to++;
+        }
+        return Optional.of(new Chunk(events, to));
+    }
+}

@@ -1,0 +1,19 @@
+package org.parley.feed;
+
+/**
+ * Where a follower's frames go: one connection. Called by one loop's thread only, never concurrently; must not block.
+ * After {@link #write} returned false it is not called again, but for {@link #close}, until {@link Follower#ready} was.
+ */
+public interface Sink {
+    /**
+     * Takes a frame, wholly; answers whether it can take another one now. A broken connection takes frames and drops
+     * them.
+     */
+    boolean write(Frame frame);
+
+    /** Ends the connection as well as it can: what was taken first, if the peer still reads. Called once. */
+    void close(Ending ending);
+
+    /** Whether the peer can answer heartbeats, so that its silence means something. */
+    boolean twoWay();
+}

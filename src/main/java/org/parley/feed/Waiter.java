@@ -1,0 +1,46 @@
+package org.parley.feed;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.parley.log.Cursor;
+
+/** A poll that is held until there is something to say. Answered once. */
+final class Waiter implements Feed.Parked {
+    final Reader reader;
+    final From from;
+    final Cursor cursor;
+    final long deadline;
+    private final Loop loop;
+    private final Consumer<Reply> done;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    Waiter(Loop loop, Reader reader, From from, Cursor cursor, long deadline, Consumer<Reply> done) {
+        this.loop = loop;
+        this.reader = reader;
+        this.from = from;
+        this.cursor = cursor;
+        this.deadline = deadline;
+        this.done = done;
+    }
+
+    /** Answers, if nobody did before. */
+    void answer(Reply reply) {
+        if (answered.compareAndSet(false, true)) {
+            done.accept(reply);
+        }
+    }
+
+    /** Whether it is the same tab's or script's. */
+    boolean isOf(Reader other) {
+        return reader.client() != null
+                && reader.client().equals(other.client())
+                && reader.session().equals(other.session());
+    }
+
+    @Override
+    public void cancel() {
+        if (answered.compareAndSet(false, true)) {
+            loop.execute(() -> loop.remove(this));
+        }
+    }
+}

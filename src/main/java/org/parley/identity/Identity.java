@@ -1,0 +1,167 @@
+package org.parley.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.parley.chat.ChatRequest.CreateAccount;
+import org.parley.chat.Directory;
+import org.parley.chat.User;
+import org.parley.identity.SessionChange.DropSession;
+import org.parley.identity.SessionChange.DropSessionsBefore;
+import org.parley.identity.SessionChange.PutSession;
+import org.parley.log.Answer;
+import org.parley.log.Command;
+import org.parley.log.Journal;
+import org.parley.log.Write;
+
+/**
+ * Signing up, in and out. Everything that is written goes through the journal; sessions in use are kept in memory.
+ * Thread-safe.
+ */
+public final class Identity {
+    private static final long TOUCH = Duration.ofHours(1).toMillis();
+    private static final int CACHED = 100_000;
+
+    private final Journal journal;
+    private final Directory directory;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Executor readers;
+    private final Duration idle;
+    private final Clock clock;
+    private final BiConsumer<String, String> ended;
+    private final Map<String, Session> cache = new ConcurrentHashMap<>();
+
+    /** Sessions that ended lately, and when: what was read of them just before must not bring them back. */
+    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+
+    /**
+     * @param readers runs what reads the store
+     * @param idle how long an unused session lasts
+     * @param ended is told the user and id of a session that ended
+     */
+    public Identity(
+            Journal journal,
+            Directory directory,
+            Accounts accounts,
+            Sessions sessions,
+            Passwords passwords,
+            Executor readers,
+            Duration idle,
+            Clock clock,
+            BiConsumer<String, String> ended) {
+        this.journal = journal;
+        this.directory = directory;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.readers = readers;
+        this.idle = idle;
+        this.clock = clock;
+        this.ended = ended;
+    }
+
+    /**
+     * Somebody is signed in from now on.
+     *
+     * @param user who
+     * @param token the secret of his session, known to nobody else
+     */
+    public record Opened(User user, String token) {}
+
+    /** Makes an account. The answer is an ack with {@code user}, or a refusal. */
+    public CompletionStage<Answer> signUp(String name, String password, boolean mayFound) {
+        return passwords
+                .hash(password)
+                .thenCompose(hash -> journal.submit(Command.internal(new CreateAccount(name, hash, mayFound))));
+    }
+
+    /** The user whom name and password belong to. */
+    public CompletionStage<Optional<User>> verify(String name, String password) {
+        Optional<User> user = directory.userNamed(name);
+        return CompletableFuture.supplyAsync(
+                        () -> accounts.password(user.map(User::id).orElse(null)), readers)
+                .thenCompose(hash -> passwords.matches(password, hash))
+                .thenApply(matches -> matches ? user : Optional.empty());
+    }
+
+    /** Opens a session; empty when it could not be written. */
+    public CompletionStage<Optional<Opened>> open(User user) {
+        String token = Token.random();
+        long now = clock.millis();
+        Session session = new Session(Token.hash(token), user.id(), now, now);
+        return write(new PutSession(session)).thenApply(answer -> {
+            if (answer instanceof Answer.Refusal) {
+                return Optional.empty();
+            }
+            remember(session);
+            return Optional.of(new Opened(user, token));
+        });
+    }
+
+    /**
+     * Ends a session and everything that reads for it. The answer is a refusal when that could not be written; it ended
+     * here all the same.
+     */
+    public CompletionStage<Answer> close(SignedIn signedIn) {
+        dropped.put(signedIn.session(), clock.millis());
+        cache.remove(signedIn.session());
+        ended.accept(signedIn.user(), signedIn.session());
+        return write(new DropSession(signedIn.session()));
+    }
+
+    /** Who carries this token, if that is known without asking the store. */
+    public Optional<SignedIn> cached(String token) {
+        return Optional.ofNullable(cache.get(Token.hash(token))).flatMap(this::use);
+    }
+
+    /** Who carries this token. Blocks: it may ask the store. */
+    public Optional<SignedIn> find(String token) {
+        return sessions.find(Token.hash(token)).flatMap(session -> {
+            remember(session);
+            return use(session);
+        });
+    }
+
+    /** Removes sessions that were not used for too long. */
+    public void sweep() {
+        long before = clock.millis() - idle.toMillis();
+        cache.values().removeIf(session -> session.seen() < before);
+        dropped.values().removeIf(at -> at < clock.millis() - TOUCH);
+        write(new DropSessionsBefore(before));
+    }
+
+    private Optional<SignedIn> use(Session session) {
+        long now = clock.millis();
+        boolean lasts = now - session.seen() <= idle.toMillis() && !dropped.containsKey(session.id());
+        if (!lasts || directory.user(session.user()).isEmpty()) {
+            return Optional.empty();
+        }
+        if (now - session.seen() > TOUCH) {
+            Session touched = new Session(session.id(), session.user(), session.created(), now);
+            if (cache.replace(session.id(), session, touched)) {
+                write(new PutSession(touched));
+            }
+        }
+        return Optional.of(new SignedIn(session.user(), session.id()));
+    }
+
+    private void remember(Session session) {
+        if (cache.size() >= CACHED) {
+            cache.clear();
+        }
+        cache.put(session.id(), session);
+    }
+
+    private CompletionStage<Answer> write(SessionChange change) {
+        return journal.submit(Command.internal(new Write(List.of(change))));
+    }
+}

@@ -1,0 +1,78 @@
+package org.parley.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as its readers see it: the newest events in memory, the older ones in the store. Thread-safe; only
+ * {@link #load} and {@link #first} block.
+ */
+public final class EventLog {
+    private final Window window;
+    private final Store store;
+    private final Encoding encoding;
+    private final Journal journal;
+
+    EventLog(Window window, Store store, Encoding encoding, Journal journal) {
+        this.window = window;
+        this.store = store;
+        this.encoding = encoding;
+        this.journal = journal;
+    }
+
+    /** How far this node has read the log. */
+    public Cursor head() {
+        return window.last();
+    }
+
+    /** Whether all that follows a position is in memory. */
+    public boolean recent(long id) {
+        return id + 1 >= window.first();
+    }
+
+    /** The event with this id if it is in memory. */
+    public @Nullable Entry get(long id) {
+        return window.get(id);
+    }
+
+    /** Reads at most {@code limit} events after {@code id} from the store. Blocks: for the reader pool. */
+    public List<Entry> load(long id, int limit) {
+        return store.after(id, limit).stream()
+                .map(event -> Entry.of(event, encoding))
+                .toList();
+    }
+
+    /** The oldest position that can still be read from. Blocks: for the reader pool. */
+    public Cursor first() {
+        return head().at(store.first() - 1);
+    }
+
+    /**
+     * Why reading can't go on from a cursor, judged by what this node has read; a cursor in the store's past is not
+     * judged.
+     */
+    public Optional<Gone> gone(Cursor cursor) {
+        Cursor head = head();
+        if (!cursor.epoch().equals(head.epoch())) {
+            return Optional.of(Gone.EPOCH);
+        }
+        return cursor.id() > head.id() ? Optional.of(Gone.AHEAD) : Optional.empty();
+    }
+
+    /** Asks the store for what others committed; completes when this node has read it. */
+    public CompletionStage<Answer> refresh() {
+        return journal.submit(Command.internal(new Write(List.of())));
+    }
+
+    /** Why a cursor can't be served. */
+    public enum Gone {
+        /** The log was pruned past it. */
+        EXPIRED,
+        /** It belongs to another history of the log. */
+        EPOCH,
+        /** The log has not come so far. */
+        AHEAD
+    }
+}

@@ -1,0 +1,195 @@
+package org.parley.log;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides, numbers, writes and syncs: the one thread of a node that adds to the log. Commands that arrive while a batch
+ * is being synced make up the next one.
+ *
+ * <pre>
+ *   submit ─▶ queue ─▶ lock head ─▶ read what others wrote ─▶ look up keys ─▶ decide ─▶ write ─▶ commit
+ *                                                                                              │
+ *                                                  wake ◀─ acks ◀─ window ◀─ decider's state ◀─┘
+ * </pre>
+ *
+ * When a transaction fails, its outcome counts as unknown: nothing of it remains in memory, its authors are told
+ * {@link Code#UNAVAILABLE}, and the next batch begins on a new connection with what the store then says.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int BATCH = 1024;
+    private static final Answer.Refusal UNAVAILABLE =
+            Answer.Refusal.of(Code.UNAVAILABLE, "The log can't be written just now. Try again with the same key.");
+    private static final Answer.Refusal FULL =
+            Answer.Refusal.of(Code.UNAVAILABLE, "Too many commands are waiting. Try again with the same key.");
+    private static final Answer.Refusal CLOSED =
+            Answer.Refusal.of(Code.UNAVAILABLE, "The server is stopping. Try again with the same key.");
+
+    private final LinkedBlockingQueue<Pending> queue;
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Limits limits;
+    private final Transaction transaction;
+    private final EventLog log;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+    private boolean failing;
+
+    /** A command and the one who waits for its answer. */
+    record Pending(Command command, CompletableFuture<Answer> answer) {}
+
+    /**
+     * Bounds of the journal and its window.
+     *
+     * @param maxCommands most commands that wait
+     * @param maxBytes most bytes of commands that wait
+     * @param windowEvents most events in memory
+     * @param windowBytes most bytes of events in memory
+     */
+    public record Limits(int maxCommands, long maxBytes, int windowEvents, long windowBytes) {}
+
+    /** Is told, on the journal's thread, that a batch was committed and acknowledged. */
+    public interface Listener {
+        /** The log went on, or these projections changed. Must return at once. */
+        void advanced(List<? extends Change> changes);
+    }
+
+    /** Loads the state and starts the thread. Throws {@link StoreException} when the store can't be read. */
+    public Journal(Store store, Decider decider, Encoding encoding, Listener listener, Limits limits, Clock clock) {
+        this.limits = limits;
+        this.queue = new LinkedBlockingQueue<>(limits.maxCommands());
+        Window window = new Window(limits.windowEvents(), limits.windowBytes());
+        this.transaction = new Transaction(store, decider, encoding, window, listener, clock);
+        this.log = new EventLog(window, store, encoding, this);
+        transaction.load();
+        this.thread = new Thread(this::run, "parley-journal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The log that this journal writes. */
+    public EventLog log() {
+        return log;
+    }
+
+    /**
+     * Takes a command, from any thread, without waiting. The stage completes on the journal's thread, always normally:
+     * with an {@link Answer.Ack} once the command is durable, else with a refusal. What hangs on it must return at
+     * once.
+     */
+    public CompletionStage<Answer> submit(Command command) {
+        Pending pending = new Pending(command, new CompletableFuture<>());
+        if (closing) {
+            pending.answer.complete(CLOSED);
+        } else if (waitingBytes.addAndGet(command.size()) > limits.maxBytes() || !queue.offer(pending)) {
+            waitingBytes.addAndGet(-command.size());
+            pending.answer.complete(FULL);
+        } else if (ended) {
+            pending.answer.complete(CLOSED);
+        }
+        return pending.answer;
+    }
+
+    /** Removes what is older than the given times, in steps between batches; logs what went. */
+    public void prune(long eventsBefore, long keysBefore) {
+        submit(Command.internal(new Prune(eventsBefore, keysBefore)));
+    }
+
+    /** Takes no more commands, finishes those that wait, and ends the thread. */
+    @Override
+    public void close() {
+        closing = true;
+        queue.offer(new Pending(Command.internal(new Write(List.of())), new CompletableFuture<>()));
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("The journal did not end within 10 s; its database may hang");
+        }
+    }
+
+    private void run() {
+        List<Pending> batch = new ArrayList<>();
+        while (gather(batch)) {
+            commit(batch);
+            batch.clear();
+        }
+        transaction.close();
+        ended = true;
+        queue.forEach(pending -> pending.answer.complete(CLOSED));
+    }
+
+    /**
+     * Waits for the next batch; false when there will be none. What {@link #close} puts into the queue only wakes the
+     * thread.
+     */
+    private boolean gather(List<Pending> batch) {
+        if (!closing) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                closing = true;
+            }
+        }
+        queue.drainTo(batch, BATCH - batch.size());
+        return !batch.isEmpty();
+    }
+
+    private void commit(List<Pending> batch) {
+        batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
+        hold(batch);
+        try {
+            transaction.run(batch);
+            if (failing) {
+                LOG.info("The log can be written again");
+            }
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.error("The log can't be written; commands are refused until it can: {}", cause(e), unexpected(e));
+            }
+            failing = true;
+            transaction.abandon();
+            batch.forEach(this::refuse);
+        }
+    }
+
+    private void refuse(Pending pending) {
+        pending.command.line().block(pending.command.key());
+        pending.answer.complete(UNAVAILABLE);
+    }
+
+    /** Leaves out what stands behind a command that could not be written. */
+    private void hold(List<Pending> batch) {
+        batch.removeIf(pending -> {
+            boolean held = !pending.command.line().admits(pending.command.key());
+            if (held) {
+                pending.answer.complete(UNAVAILABLE);
+            }
+            return held;
+        });
+    }
+
+    /** Faults of the database are explained in the line; only a fault of ours is worth a stack trace. */
+    private static @Nullable Throwable unexpected(RuntimeException e) {
+        return e instanceof StoreException ? null : e;
+    }
+
+    private static String cause(Throwable e) {
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getMessage() + ": " + e.getCause().getMessage();
+    }
+}

@@ -1,0 +1,160 @@
+package org.parley.store;
+
+import static org.parley.store.Sql.attempt;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.parley.log.Event;
+import org.parley.log.Head;
+import org.parley.log.Store;
+
+/** The journal's connection. Its statements are prepared once; a transaction begins with the lock of the head. */
+final class JdbcWriter implements Store.Writer {
+    private static final String LOCK = "update head set id = id where one = 1 returning epoch, id, at, version";
+    private static final String EVENT = "insert into event (id, epoch, at, type, v, room, subject, actor, key, body)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String KEY = "insert into command_key (author, key, hash, ack, at) values (?, ?, ?, ?, ?)";
+    private static final String KNOWN = "select hash, ack from command_key where author = ? and key = ?";
+    private static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
+
+    private final Connection connection;
+    private final Sql sql;
+    private final Projections projections;
+    private final Consumer<Head> committed;
+    private Head head = new Head("", 0, 0, 0);
+
+    /** Writes over a connection with auto-commit off; {@code committed} is told each head that was. */
+    JdbcWriter(Connection connection, Consumer<Head> committed) {
+        this.connection = connection;
+        this.sql = new Sql(connection);
+        this.projections = new Projections(connection);
+        this.committed = committed;
+    }
+
+    @Override
+    public Head lock() {
+        head = attempt(
+                "The log could not be locked",
+                () -> sql.one(JdbcLog::head, LOCK).orElseThrow());
+        return head;
+    }
+
+    @Override
+    public List<Event> after(long id, int limit) {
+        return attempt("The log could not be read", () -> JdbcLog.after(sql, id, limit));
+    }
+
+    @Override
+    public Map<Store.CommandKey, Store.Known> known(List<Store.CommandKey> keys) {
+        return attempt("Keys could not be looked up", () -> {
+            Map<Store.CommandKey, Store.Known> found = new HashMap<>();
+            for (Store.CommandKey key : keys) {
+                sql.one(row -> new Store.Known(row.getString(1), row.getString(2)), KNOWN, key.user(), key.key())
+                        .ifPresent(known -> found.put(key, known));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void write(Store.Batch batch) {
+        attempt("The log could not be written", () -> {
+            events(batch.events());
+            keys(batch.keys());
+            projections.apply(batch.changes());
+            head = batch.head();
+            return sql.run(MOVE, head.id(), head.at(), head.version());
+        });
+    }
+
+    private void events(List<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(EVENT)) {
+            for (Event event : events) {
+                Sql.bind(
+                        insert,
+                        event.id(),
+                        event.epoch(),
+                        event.at(),
+                        event.type(),
+                        event.v(),
+                        event.room(),
+                        event.subject(),
+                        event.actor(),
+                        event.key(),
+                        event.body());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void keys(List<Store.NewKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(KEY)) {
+            for (Store.NewKey key : keys) {
+                Store.CommandKey name = key.key();
+                Sql.bind(
+                        insert,
+                        name.user(),
+                        name.key(),
+                        key.known().hash(),
+                        key.known().ack(),
+                        key.at());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public void epoch(String epoch) {
+        attempt("The epoch could not be changed", () -> sql.run("update head set epoch = ? where one = 1", epoch));
+        head = new Head(epoch, head.id(), head.at(), head.version());
+    }
+
+    @Override
+    public int prune(long eventsBefore, long keysBefore, int limit) {
+        return attempt("The log could not be pruned", () -> {
+            sql.run("delete from command_key where at < ?", keysBefore);
+            long last = sql.one(row -> row.getLong(1), "select max(id) from event where at < ?", eventsBefore)
+                    .orElse(0L);
+            long first = JdbcLog.first(sql);
+            return sql.run("delete from event where id <= ?", Math.min(last, first + limit - 1));
+        });
+    }
+
+    @Override
+    public void commit() {
+        attempt("The log could not be committed", () -> {
+            connection.commit();
+            return true;
+        });
+        committed.accept(head);
+    }
+
+    @Override
+    public void rollback() {
+        attempt("The log could not be rolled back", () -> {
+            connection.rollback();
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        attempt("The journal's connection could not be closed", () -> {
+            connection.close();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,222 @@
+package org.parley.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.parley.chat.Archive;
+import org.parley.identity.Accounts;
+import org.parley.identity.Session;
+import org.parley.identity.Sessions;
+import org.parley.log.Cursor;
+import org.parley.log.Event;
+import org.parley.log.Head;
+import org.parley.log.Store;
+import org.parley.log.StoreException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in a folder: {@code parley.db} with its write-ahead log, a lock file that keeps a second Parley out, and a
+ * high-water mark that shows when the database was put back to an older state.
+ */
+public final class SqliteStore implements Database, Store {
+    private static final int READERS = 4;
+    private static final int PAGE = 4096;
+
+    private final Path file;
+    private final Options options;
+    private final HomeLock lock;
+    private final HighWaterMark mark;
+    private final HikariDataSource pool;
+    private final JdbcReader reader;
+    private final Archive archive;
+    private final String installation;
+    private volatile long maxPages;
+
+    /**
+     * How to keep the data.
+     *
+     * @param full whether a commit waits until it is on the disk; else the newest may be lost when the power fails
+     * @param maxBytes how large the database may grow; 0 for no limit
+     */
+    public record Options(boolean full, long maxBytes) {}
+
+    /**
+     * Opens the folder, and makes and migrates what is missing. Throws {@link StoreException} with a sentence for the
+     * operator.
+     */
+    public SqliteStore(Path home, Options options) {
+        this.options = options;
+        this.maxPages = options.maxBytes() == 0 ? 0 : Math.max(64, options.maxBytes() / PAGE);
+        this.lock = HomeLock.take(home);
+        try {
+            System.setProperty("org.sqlite.tmpdir", Homes.folder(home, "native").toString());
+            this.file = home.resolve("parley.db");
+            this.mark = new HighWaterMark(home.resolve("parley.mark"));
+            this.installation = prepare();
+            this.pool = pool();
+            this.reader = new JdbcReader(pool);
+            this.archive = new JdbcArchive(reader);
+        } catch (RuntimeException | SQLException e) {
+            lock.close();
+            throw new StoreException("The database in " + home + " could not be opened", e);
+        }
+    }
+
+    @Override
+    public Store store() {
+        return this;
+    }
+
+    @Override
+    public Archive archive() {
+        return archive;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return user -> user == null ? Optional.empty() : password(user);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return this::session;
+    }
+
+    @Override
+    public String installation() {
+        return installation;
+    }
+
+    @Override
+    public Writer writer() {
+        return Sql.attempt("The database could not be opened for writing", () -> {
+            return new JdbcWriter(connect(), head -> mark.reached(head.cursor()));
+        });
+    }
+
+    @Override
+    public Head head() {
+        return reader.read("The log's head could not be read", JdbcLog::head);
+    }
+
+    @Override
+    public long first() {
+        return reader.read("The log's start could not be read", JdbcLog::first);
+    }
+
+    @Override
+    public List<Event> after(long id, int limit) {
+        return reader.read("The log could not be read", sql -> JdbcLog.after(sql, id, limit));
+    }
+
+    /** Changes how large the database may grow, in bytes, from the journal's next connection on; 0 for no limit. */
+    void limit(long bytes) {
+        maxPages = bytes / PAGE;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        mark.close();
+        lock.close();
+    }
+
+    private String prepare() throws SQLException {
+        Flyway.configure(SqliteStore.class.getClassLoader())
+                .dataSource(source())
+                .locations("classpath:org/parley/store/migration")
+                .placeholders(Map.of("id", "integer"))
+                .load()
+                .migrate();
+        try (Connection connection = connect()) {
+            Sql sql = new Sql(connection);
+            String name = name(sql);
+            begin(sql);
+            connection.commit();
+            return name;
+        }
+    }
+
+    private static String name(Sql sql) throws SQLException {
+        sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", random(8));
+        return sql.one(row -> row.getString(1), "select value from installation where name = 'id'")
+                .orElseThrow();
+    }
+
+    /** Starts the log, or a new epoch of it when it is not where it was. */
+    private void begin(Sql sql) throws SQLException {
+        sql.run(
+                "insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing",
+                random(10));
+        Cursor head = JdbcLog.head(sql).cursor();
+        if (head.id() > 0 && !mark.allows(head)) {
+            sql.run("update head set epoch = ? where one = 1", random(10));
+        }
+        mark.reached(JdbcLog.head(sql).cursor());
+    }
+
+    private static String random(int length) {
+        return new SecureRandom()
+                .ints(length, 0, 36)
+                .mapToObj(digit -> Character.toString(Character.forDigit(digit, 36)))
+                .reduce("", String::concat);
+    }
+
+    private HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("parley-readers");
+        config.setDataSource(source());
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = source().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private SQLiteDataSource source() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(options.full() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(5000);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        if (maxPages > 0) {
+            config.setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, Long.toString(maxPages));
+        }
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private Optional<String> password(String user) {
+        return reader.read(
+                "A password could not be read",
+                sql -> sql.one(
+                        row -> row.getString(1),
+                        "select password from account where id = ? and password is not null",
+                        user));
+    }
+
+    private Optional<Session> session(String hash) {
+        return reader.read(
+                "A session could not be read",
+                sql -> sql.one(
+                        row -> new Session(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
+                        "select id, account, created, seen from session where id = ?",
+                        hash));
+    }
+}

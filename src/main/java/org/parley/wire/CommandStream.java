@@ -1,0 +1,114 @@
+package org.parley.wire;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parley.log.Answer;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
+import org.parley.log.Command;
+import org.parley.log.Line;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A series of commands whose order counts. After a refusal that may pass, such as {@code rate-limited}, the commands
+ * behind it get the same until that key comes again, so that nothing overtakes it. Used by one thread at a time.
+ */
+public final class CommandStream {
+    private static final int PATIENCE = 10;
+
+    private final CommandIntake intake;
+    private final String user;
+    private final Line line = new Line();
+    private @Nullable String blockedKey;
+    private @Nullable Refusal blockedBy;
+    private int unheeded;
+
+    CommandStream(CommandIntake intake, String user) {
+        this.intake = intake;
+        this.user = user;
+    }
+
+    /**
+     * What a command came to.
+     *
+     * @param key its key; null when it has none to answer to
+     * @param answer completes with the answer, on any thread; null when none is due
+     */
+    public record Outcome(@Nullable String key, @Nullable CompletionStage<Answer> answer) {
+        private static final Outcome NOTHING = new Outcome(null, null);
+
+        /** Whether the message was no command at all: there is no key to answer to. */
+        public boolean unanswerable() {
+            return key == null && answer != null;
+        }
+    }
+
+    /** Takes a command. */
+    public Outcome accept(byte[] utf8) {
+        return accept(intake.reader.read(utf8));
+    }
+
+    Outcome accept(JsonNode node, int size) {
+        return accept(intake.reader.read(node, size));
+    }
+
+    /** Whether so many commands in a row were refused that the peer does not seem to listen. */
+    public boolean exhausted() {
+        return unheeded >= PATIENCE;
+    }
+
+    private Outcome accept(Incoming incoming) {
+        if (incoming instanceof Incoming.Keyed keyed) {
+            return new Outcome(keyed.key(), submit(keyed));
+        } else if (incoming instanceof Incoming.Bad bad) {
+            return new Outcome(bad.key(), CompletableFuture.completedFuture(bad.refusal()));
+        } else if (incoming instanceof Incoming.Typing typing) {
+            typing(typing.room());
+        }
+        return Outcome.NOTHING;
+    }
+
+    private CompletionStage<Answer> submit(Incoming.Keyed keyed) {
+        Refusal refusal = refusal(keyed.key());
+        if (refusal != null) {
+            unheeded += refusal.code() == Code.RATE_LIMITED ? 1 : 0;
+            return CompletableFuture.completedFuture(refusal);
+        }
+        unheeded = 0;
+        Command command = new Command(user, keyed.key(), keyed.hash(), keyed.size(), keyed.request(), line);
+        CompletionStage<Answer> answer = intake.journal.submit(command);
+        if (answer.toCompletableFuture().getNow(null) instanceof Refusal full
+                && full.code().retryable()) {
+            blockedKey = keyed.key();
+            blockedBy = full;
+        }
+        return answer;
+    }
+
+    /**
+     * Why a command may not go to the journal now: it stands behind one that has to come again, or comes too soon
+     * itself.
+     */
+    private @Nullable Refusal refusal(String key) {
+        if (blockedKey != null && !blockedKey.equals(key)) {
+            return blockedBy;
+        }
+        long wait = intake.rate.take(user);
+        blockedKey = wait > 0 ? key : null;
+        blockedBy = wait > 0 ? tooFast(wait) : null;
+        return blockedBy;
+    }
+
+    private static Refusal tooFast(long wait) {
+        return new Refusal(Code.RATE_LIMITED, "Too many commands; wait " + wait + " ms.", Map.of("retry", wait));
+    }
+
+    private void typing(String room) {
+        if (intake.directory.since(user, room) > 0 && intake.rate.take(user) == 0) {
+            intake.presence.typing(user, room, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.parley.wire;
+
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of a JSON object that somebody sent; what is wrong with them is said by name. */
+public final class Fields {
+    private final JsonNode object;
+
+    private Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    /** A field or the whole is not as it must be. */
+    public static final class Malformed extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final transient Refusal refusal;
+
+        Malformed(Refusal refusal) {
+            super(refusal.message(), null, false, false);
+            this.refusal = refusal;
+        }
+
+        /** What its author is told. */
+        public Refusal refusal() {
+            return refusal;
+        }
+    }
+
+    /** Reads an object. Throws {@link Malformed} when the bytes are not one. */
+    public static Fields read(byte[] utf8) {
+        try {
+            return of(Json.read(utf8));
+        } catch (JacksonException e) {
+            throw malformed("body", "The body is not JSON in UTF-8.");
+        }
+    }
+
+    static Fields of(JsonNode node) {
+        if (!node.isObject()) {
+            throw malformed("body", "The body is not a JSON object.");
+        }
+        return new Fields(node);
+    }
+
+    /** Whether there is such a field. */
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** A text of so many UTF-8 bytes at most. Throws {@link Malformed}. */
+    public String text(String name, int maxBytes) {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isString()) {
+            throw malformed(name, name + " must be a string.");
+        }
+        String text = value.stringValue();
+        if (text.chars().anyMatch(c -> c == 0)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw malformed(name, name + " holds a character that can't be stored: NUL, or half of a surrogate pair.");
+        }
+        if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            throw tooLong(name, maxBytes);
+        }
+        return text;
+    }
+
+    /** The same, with a value for when the field is missing. */
+    public String text(String name, int maxBytes, String otherwise) {
+        return has(name) ? text(name, maxBytes) : otherwise;
+    }
+
+    /** A whole number of at least 0. Throws {@link Malformed}. */
+    public long number(String name) {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw malformed(name, name + " must be a whole number of at least 0.");
+        }
+        return value.longValue();
+    }
+
+    /** Whether a field is true; a missing one is not. Throws {@link Malformed} when it is no boolean. */
+    public boolean flag(String name) {
+        JsonNode value = object.get(name);
+        if (value != null && !value.isBoolean()) {
+            throw malformed(name, name + " must be true or false.");
+        }
+        return value != null && value.booleanValue();
+    }
+
+    JsonNode node() {
+        return object;
+    }
+
+    /** What to throw about a field. */
+    public static Malformed malformed(String field, String message) {
+        return new Malformed(Refusal.of(Code.MALFORMED, field, message));
+    }
+
+    /** What to throw about something that exceeds its limit, in bytes. */
+    public static Malformed tooLong(String field, long limit) {
+        return new Malformed(new Refusal(
+                Code.TOO_LONG, field + " is longer than " + limit + " bytes.", Map.of("field", field, "limit", limit)));
+    }
+}

@@ -1,0 +1,64 @@
+package org.parley.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reading and writing JSON. Thread-safe. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .build();
+
+    private Json() {}
+
+    /** Reads one JSON value. Throws {@link JacksonException} when the bytes are not one in UTF-8. */
+    public static JsonNode read(byte[] utf8) {
+        return MAPPER.readTree(utf8);
+    }
+
+    /** Fields of an object, whole numbers as {@link Long}. Throws {@link JacksonException}. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> fields(String text) {
+        return MAPPER.readValue(text, LinkedHashMap.class);
+    }
+
+    /** Writes strings, numbers, booleans, lists, maps and records as JSON text. */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** The same in UTF-8. */
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Fields in the order given: names and values by turns; a null value leaves its field out. */
+    public static Map<String, Object> object(@Nullable Object... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                fields.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return fields;
+    }
+
+    /** Bytes, one after the other. */
+    static byte[] join(Iterable<byte[]> parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        parts.forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+}

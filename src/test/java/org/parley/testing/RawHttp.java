@@ -1,0 +1,152 @@
+package org.parley.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One HTTP/1.1 connection by hand: it says exactly what it is told to, keeps the connection until told otherwise, and
+ * lets a test stop reading, close, or vanish. For one thread at a time.
+ */
+public final class RawHttp implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final Socket socket;
+    private final Incoming in;
+    private final OutputStream out;
+    private final String host;
+    private final String base;
+
+    private RawHttp(URI server, Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new Incoming(socket);
+        this.out = socket.getOutputStream();
+        this.host = server.getHost() + ':' + server.getPort();
+        this.base = server.getPath().replaceAll("/$", "");
+    }
+
+    /** Connects to where Parley lives: scheme, host, port and context path. */
+    public static RawHttp connect(URI server) throws IOException {
+        return connect(server, 0);
+    }
+
+    /** With a receive buffer of about so many bytes, so that not reading is soon felt; 0 leaves it to the system. */
+    public static RawHttp connect(URI server, int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
+        return new RawHttp(server, socket);
+    }
+
+    /** Sends the request and reads its whole answer. */
+    public Answer exchange(Request request) throws IOException {
+        write(request);
+        return read(Deadline.usual());
+    }
+
+    public void write(Request request) throws IOException {
+        write(bytes(request));
+    }
+
+    public byte[] bytes(Request request) {
+        return request.bytes(host, base);
+    }
+
+    public void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** The next answer, whole; takes nothing and throws a timeout when it is not there in time. */
+    public Answer read(Deadline deadline) throws IOException {
+        return in.whole(deadline, () -> {
+            Answer head = parseHead();
+            return new Answer(head.status(), head.headers(), new String(parseBody(head), StandardCharsets.UTF_8));
+        });
+    }
+
+    /** The next answer's status and headers only; its body is read with {@link #readChunk}. */
+    public Answer readHead(Deadline deadline) throws IOException {
+        return in.whole(deadline, this::parseHead);
+    }
+
+    /** The body behind a head that has been read already. */
+    public Answer readBody(Answer head, Deadline deadline) throws IOException {
+        byte[] body = in.whole(deadline, () -> parseBody(head));
+        return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** One chunk of a chunked body; empty at its end. */
+    public byte[] readChunk(Deadline deadline) throws IOException {
+        return in.whole(deadline, this::parseChunk);
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    Incoming incoming() {
+        return in;
+    }
+
+    /** Ends the connection with a reset, as a peer does that crashed or lost its network. */
+    public void vanish() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private Answer parseHead() throws IOException {
+        String status = in.line();
+        if (!status.matches("HTTP/1\\.1 \\d{3}.*")) {
+            throw new IOException("not an HTTP/1.1 status line: " + status);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = in.line(); !line.isEmpty(); line = in.line()) {
+            int colon = line.indexOf(':');
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            headers.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+        }
+        return new Answer(Integer.parseInt(status.substring(9, 12)), headers, "");
+    }
+
+    private byte[] parseBody(Answer head) throws IOException {
+        if (head.status() < 200 || head.status() == 204 || head.status() == 304) {
+            return new byte[0];
+        }
+        if (head.header("transfer-encoding").orElse("").equalsIgnoreCase("chunked")) {
+            return parseChunks();
+        }
+        String length = head.headers().get("content-length");
+        return length == null ? in.rest() : in.take(Integer.parseInt(length));
+    }
+
+    private byte[] parseChunks() throws IOException {
+        byte[] all = {};
+        for (byte[] chunk = parseChunk(); chunk.length > 0; chunk = parseChunk()) {
+            all = Bytes.join(all, chunk);
+        }
+        return all;
+    }
+
+    private byte[] parseChunk() throws IOException {
+        byte[] chunk = in.take(Integer.parseInt(in.line(), 16));
+        if (!in.line().isEmpty()) {
+            throw new IOException("a chunk is longer than its length says");
+        }
+        return chunk;
+    }
+}
