@@ -75,3 +75,13 @@ test('a newer read mark takes the place of one that waits', () => {
   it.outbox.add({ type: 'read', key: 'c', room: 'r2', id: 2 });
   assert.deepEqual(it.outbox.entries.map(({ key }) => key), ['b', 'c']);
 });
+
+test('no more go out at a time than a patient server would refuse', async () => {
+  const it = line();
+  const keys = Array.from({ length: 20 }, (_, index) => `k${index}`);
+  for (const key of keys) it.outbox.add(post(key)).catch(() => {});
+  assert.equal(it.sent.length, 8);
+  it.waiting.get('k0').resolve({ id: 1 });
+  await settled();
+  assert.deepEqual(it.sent.slice(8), ['k8']);
+});

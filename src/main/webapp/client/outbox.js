@@ -1,6 +1,9 @@
 import { backoff } from './backoff.js';
 import { Emitter } from './emitter.js';
 
+/** Unanswered at a time: fewer than the refusals that a server takes for not listening. */
+const WINDOW = 8;
+
 /**
  * Commands in order, kept until they are acked. The same key goes out again, over whatever line there is, until its answer comes.
  *
@@ -15,6 +18,7 @@ export class Outbox extends Emitter {
   #entries = [];
   #attempt = 0;
   #timer = null;
+  #sendings = 0;
 
   /**
    * @param {(command: object) => Promise<object>} send
@@ -40,7 +44,7 @@ export class Outbox extends Emitter {
       const entry = { key: command.key, command, state: 'pending', at: new Date().toISOString(), resolve, reject };
       this.#entries = [...this.#entries.filter((other) => !superseded(other, command)), entry];
       this.#changed();
-      if (!this.#timer) this.#deliver(entry);
+      this.#pump();
     });
   }
 
@@ -48,14 +52,14 @@ export class Outbox extends Emitter {
   flush() {
     clearTimeout(this.#timer);
     this.#timer = null;
-    for (const entry of this.#entries.filter(({ state }) => state !== 'failed')) this.#deliver(entry);
+    for (const { key, state } of this.#entries) if (state === 'sent') this.#update(key, { state: 'pending' });
+    this.#pump();
   }
 
   /** @param {string} key of a failed command, to be sent again as it is */
   retry(key) {
     this.#update(key, { state: 'pending', problem: undefined });
-    const entry = this.#find(key);
-    if (entry && !this.#timer) this.#deliver(entry);
+    this.#pump();
   }
 
   /** @param {string} key of a command that is given up */
@@ -64,19 +68,21 @@ export class Outbox extends Emitter {
     this.#changed();
   }
 
-  clear() {
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#entries = [];
-    this.#changed();
+  #pump() {
+    if (this.#timer || !this.#ready()) return;
+    const sent = this.#entries.filter(({ state }) => state === 'sent').length;
+    const next = this.#entries.filter(({ state }) => state === 'pending').slice(0, WINDOW - sent);
+    for (const entry of next) this.#deliver(entry);
   }
 
+  /** An answer to an earlier sending says nothing about this one. */
   #deliver({ key, command }) {
-    if (!this.#ready()) return;
-    this.#update(key, { state: 'sent' });
+    const sending = ++this.#sendings;
+    const current = () => this.#find(key)?.sending === sending;
+    this.#update(key, { state: 'sent', sending });
     this.#send(command).then(
       (ack) => this.#acked(key, ack),
-      (problem) => (problem.retryable ? this.#later(key, problem) : this.#refused(key, problem)),
+      (problem) => current() && (problem.retryable ? this.#later(key, problem) : this.#refused(key, problem)),
     );
   }
 
@@ -86,6 +92,7 @@ export class Outbox extends Emitter {
     this.#attempt = 0;
     this.emit('acked', { command: entry.command, ack });
     this.discard(key);
+    this.#pump();
     entry.resolve(ack);
   }
 
@@ -104,6 +111,7 @@ export class Outbox extends Emitter {
     else if (entry.command.type === 'post') this.#update(key, { state: 'failed', problem });
     else this.discard(key);
     this.emit('refused', problem);
+    this.#pump();
     if (problem.code !== 'not-signed-in') entry.reject(problem);
   }
 
