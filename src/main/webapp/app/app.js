@@ -1,0 +1,139 @@
+import { html } from 'lit';
+import { Parley } from '../client/parley.js';
+import './chat.js';
+import { onLanguage, t } from './language.js';
+import { remember, remembered } from './memory.js';
+import './sign.js';
+import { View } from './view.js';
+
+const BASE = new URL('../', import.meta.url);
+const AGAIN = 5000;
+
+/**
+ * The page. What it shows follows from who is there:
+ *
+ *     loading ─▶ unreachable ─▶ loading …
+ *        ├─ no session ─▶ sign ─ signed in ─▶ chat
+ *        └─ a session ──────────────────────▶ chat ─ signed out, session ended ─▶ sign
+ */
+class App extends View {
+  static properties = { phase: { state: true }, ended: { state: true } };
+
+  #parley = this.#client();
+  #frame = 0;
+
+  constructor() {
+    super();
+    this.phase = 'loading';
+    this.ended = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    onLanguage(() => this.#title());
+    addEventListener('online', () => this.#parley.line.wake());
+    document.addEventListener('visibilitychange', () => !document.hidden && this.#parley.line.wake());
+    this.#load();
+  }
+
+  render() {
+    return html`${this.#phases[this.phase]()}`;
+  }
+
+  #phases = {
+    loading: () => html`<main class="hush" aria-busy="true"><p class="quiet">${t('app.loading')}</p></main>`,
+    unreachable: () => html`<main class="hush" role="alert">
+      <h1>${t('app.unreachable.title')}</h1>
+      <p>${t('app.unreachable.text')}</p>
+      <button class="button" @click=${() => this.#load()}>${t('app.again')}</button>
+    </main>`,
+    sign: () => html`<parley-sign
+      .api=${this.#parley.api}
+      .installation=${this.installation}
+      .ended=${this.ended}
+      .name=${this.ended ? this.#parley.state()?.me.name : ''}
+      .waiting=${this.#parley.outbox.entries.length}
+      @signed-in=${(event) => this.#enter(event.detail)}
+      @check-again=${() => this.#load()}
+    ></parley-sign>`,
+    chat: () => html`<parley-chat
+      .parley=${this.#parley}
+      .model=${this.#parley.state()}
+      .status=${this.#parley.line.status}
+      .entries=${this.#parley.outbox.entries}
+      .limit=${this.installation.limits?.message ?? 8192}
+      @sign-out=${() => this.#leave()}
+      @prefer=${(event) => this.#prefer(event.detail)}
+    ></parley-chat>`,
+  };
+
+  async #load() {
+    clearTimeout(this.again);
+    try {
+      this.installation = await this.#parley.api.installation();
+      const session = await this.#parley.api.session();
+      if (session) await this.#enter(session);
+      else this.phase = 'sign';
+    } catch {
+      this.phase = 'unreachable';
+      this.again = setTimeout(() => this.#load(), AGAIN);
+    }
+    this.requestUpdate();
+  }
+
+  /** Somebody else than before starts with nothing of the other's. */
+  async #enter({ user }) {
+    if (this.#parley.state() && this.#parley.state().me.id !== user) this.#parley = this.#client();
+    await this.#parley.start();
+    this.installation = { ...this.installation, setup: false };
+    this.ended = false;
+    this.phase = 'chat';
+  }
+
+  async #leave() {
+    this.#parley.stop();
+    await this.#parley.api.signOut().catch(() => {});
+    this.#parley = this.#client();
+    location.hash = '';
+    await this.#load();
+  }
+
+  #prefer(name) {
+    remember('transport', name);
+    this.#parley.line.prefer(name);
+  }
+
+  #client() {
+    const parley = new Parley(BASE, { transport: remembered('transport') });
+    parley.on('change', () => this.#soon());
+    parley.on('signed-out', () => this.#ended(parley));
+    return parley;
+  }
+
+  #ended(parley) {
+    if (parley !== this.#parley) return;
+    this.ended = true;
+    this.phase = 'sign';
+  }
+
+  /** One render a frame, however much came; a hidden page, which gets no frames, now and then. */
+  #soon() {
+    if (this.#frame) return;
+    this.#frame = 1;
+    const render = () => {
+      this.#frame = 0;
+      this.#title();
+      this.requestUpdate();
+    };
+    if (document.hidden) setTimeout(render, 500);
+    else requestAnimationFrame(render);
+  }
+
+  #title() {
+    const rooms = Object.values(this.#parley.state()?.rooms ?? {});
+    const unread = this.phase === 'chat' ? rooms.reduce((sum, room) => sum + room.unread, 0) : 0;
+    document.title = unread > 0 ? `(${unread}) Parley` : 'Parley';
+  }
+}
+
+customElements.define('parley-app', App);

@@ -1,0 +1,20 @@
+const RETRYABLE = new Set(['rate-limited', 'unavailable', 'lost', 'offline']);
+
+/** A refusal, as a problem document or an `error` names it, or one that the client itself met (`lost`, `offline`). */
+export class Problem extends Error {
+  /** @param {{code: string, status?: number, detail?: string, message?: string}} document with its extras */
+  constructor(document) {
+    super(document.detail ?? document.message ?? document.code);
+    this.name = 'Problem';
+    const { message, detail, ...extras } = document;
+    Object.assign(this, extras);
+  }
+
+  /** Whether the same command with the same key may be sent again. */
+  get retryable() {
+    return RETRYABLE.has(this.code);
+  }
+}
+
+/** The line went away before the answer came. */
+export const lost = () => new Problem({ code: 'lost' });

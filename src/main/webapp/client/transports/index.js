@@ -1,0 +1,13 @@
+import { longPolling } from './long-polling.js';
+import { polling } from './polling.js';
+import { sse } from './sse.js';
+import { upgrade } from './upgrade.js';
+import { websocket } from './websocket.js';
+
+/**
+ * All transports, best first. Each is made from a context and has one face: `connect(cursor)`, `send(command)` → promise of the ack,
+ * `close()`, and the events `hello`, `batch`, `mine`, `now` and `down`, the last of them all. After `close()` none comes.
+ *
+ * @typedef {{http: import('../http.js').Http, client: string, WebSocket: any, versions: () => object}} Context
+ */
+export const TRANSPORTS = { upgrade, websocket, sse, 'long-polling': longPolling, polling };

@@ -1,0 +1,82 @@
+import { Emitter } from '../emitter.js';
+import { CommandPost } from './command-post.js';
+import { downByProblem } from './reasons.js';
+
+/** What an answer may take beyond the time it was asked to wait. */
+const GRACE = 10_000;
+
+/**
+ * One request after the other. The first is asked to come back soon: it stands for `hello`, which polls don't get.
+ *
+ * @typedef {{path: string, wait?: number, pause: number}} Way `wait`: seconds the server may hold a request
+ */
+export class PollTransport extends Emitter {
+  #way;
+  #context;
+  #commands;
+  #abort = new AbortController();
+
+  /** @param {Way} way */
+  constructor(way, context) {
+    super();
+    this.#way = way;
+    this.#context = context;
+    this.#commands = new CommandPost(context.http);
+  }
+
+  connect(cursor) {
+    this.#loop(cursor).catch((problem) => this.#down(downByProblem(problem)));
+  }
+
+  send(command) {
+    return this.#commands.send(command);
+  }
+
+  close() {
+    this.#abort.abort();
+    this.#commands.close();
+  }
+
+  async #loop(cursor) {
+    let batch = await this.#poll(cursor, this.#way.wait && 1);
+    this.#hand('hello', { type: 'hello', cursor: batch.cursor });
+    while (this.#deliver(batch)) {
+      if (!batch.more) await this.#pause();
+      batch = await this.#poll(batch.cursor, this.#way.wait);
+    }
+  }
+
+  async #poll(after, wait) {
+    const { http, client, versions } = this.#context;
+    const query = { after, client, wait, ...versions() };
+    const late = setTimeout(() => this.#down({ reason: 'silent' }), 1000 * (wait ?? 0) + GRACE);
+    try {
+      return await http.json('GET', this.#way.path, { query, signal: this.#abort.signal });
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  /** Whether to go on asking. */
+  #deliver(batch) {
+    if (batch.replaced) this.#down({ reason: 'replaced' });
+    this.#hand('batch', batch);
+    if (batch.mine) this.#hand('mine', batch.mine);
+    if (batch.now) this.#hand('now', batch.now);
+    return !this.#abort.signal.aborted;
+  }
+
+  #hand(type, message) {
+    if (!this.#abort.signal.aborted) this.emit(type, message);
+  }
+
+  #pause() {
+    return new Promise((resolve) => setTimeout(resolve, this.#way.pause));
+  }
+
+  #down(down) {
+    if (this.#abort.signal.aborted) return;
+    this.close();
+    this.emit('down', down);
+  }
+}

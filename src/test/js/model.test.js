@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as model from '../../main/webapp/client/model.js';
+
+const AT = '2026-11-22T10:00:00.000Z';
+const ROOM = { id: 'r7', name: '研发', kind: 'public', history: 'all', members: 2, since: 17, read: 40, unread: 0, mentions: 0, head: 40 };
+const STATE = {
+  cursor: 'e-42',
+  me: { id: 'u1', name: 'ann', admin: true },
+  mine: { version: 3, read: { r7: 40 } },
+  rooms: [ROOM],
+  users: [{ id: 'u1', name: 'ann', admin: true }],
+};
+const start = () => model.fromState(STATE);
+const after = (...events) => model.applyBatch(start(), { cursor: 'e-99', events });
+const message = (id, from, extra = {}) => ({ id, type: 'message', at: AT, room: 'r7', from, text: `text ${id}`, ...extra });
+
+/** Each kind of event, and the state that a reload would give after it. */
+const KINDS = {
+  message: {
+    event: message(43, 'u2', { mentions: ['u1'] }),
+    rooms: [{ ...ROOM, unread: 1, mentions: 1, head: 43 }],
+  },
+  join: {
+    event: {
+      id: 43, type: 'join', at: AT, from: 'u1', room: 'r8', user: 'u1', name: 'ann', members: 4,
+      as: { name: 'ops', kind: 'public', history: 'all' },
+    },
+    rooms: [
+      ROOM,
+      { id: 'r8', name: 'ops', kind: 'public', history: 'all', members: 4, since: 43, read: 0, unread: 0, mentions: 0, head: 43 },
+    ],
+  },
+  leave: {
+    event: { id: 43, type: 'leave', at: AT, from: 'u1', room: 'r7', user: 'u1', members: 1 },
+    rooms: [],
+  },
+  room: {
+    event: { id: 43, type: 'room', at: AT, from: 'u2', room: 'r7', name: 'R&D', kind: 'public', history: 'all' },
+    rooms: [{ ...ROOM, name: 'R&D' }],
+  },
+  user: {
+    event: { id: 43, type: 'user', at: AT, from: 'u1', user: 'u1', name: 'anna', admin: true },
+    rooms: [ROOM],
+    me: { id: 'u1', name: 'anna', admin: true },
+  },
+};
+
+test('every kind of event has its proof', () => {
+  assert.deepEqual(Object.keys(KINDS).sort(), [...model.KINDS].sort());
+});
+
+for (const [kind, { event, rooms, me }] of Object.entries(KINDS)) {
+  test(`applying ${kind} equals reloading`, () => {
+    const applied = after(event);
+    const reloaded = model.fromState({ ...STATE, rooms, me: me ?? STATE.me });
+    assert.deepEqual(applied.rooms, reloaded.rooms);
+    assert.deepEqual(applied.me, reloaded.me);
+    assert.equal(applied.cursor, 'e-99');
+  });
+}
+
+test('what others do in a room changes its number of members alone', () => {
+  const join = { id: 43, type: 'join', at: AT, from: 'u3', room: 'r7', user: 'u3', name: 'bob', members: 3, as: {} };
+  const leave = { id: 44, type: 'leave', at: AT, from: 'u3', room: 'r7', user: 'u3', members: 2 };
+  assert.deepEqual(after(join).rooms.r7, { ...ROOM, members: 3 });
+  assert.deepEqual(after(join, leave).rooms.r7, ROOM);
+  assert.equal(after(join).users.u3.name, 'bob');
+});
+
+test('one’s own message is not unread', () => {
+  assert.equal(after(message(43, 'u1')).rooms.r7.unread, 0);
+});
+
+test('a repeated event changes nothing', () => {
+  assert.deepEqual(after(message(43, 'u2'), message(43, 'u2')), after(message(43, 'u2')));
+});
+
+test('unknown types and rooms are passed over', () => {
+  const applied = after({ id: 43, type: 'sparkle', room: 'r7' }, { ...message(44, 'u2'), room: 'r99' });
+  assert.deepEqual(applied.rooms, start().rooms);
+  assert.equal(applied.last, 44);
+});
+
+test('a read mark takes away what it covers', () => {
+  const opened = model.withHistory(model.withOpened(start(), 'r7'), 'r7', { messages: [], before: false });
+  const three = [43, 44, 45].reduce((m, id) => model.applyEvent(m, message(id, 'u2')), opened);
+  assert.equal(three.rooms.r7.unread, 3);
+  const partly = model.applyMine(three, { version: 4, read: { r7: 44 } });
+  assert.equal(partly.rooms.r7.unread, 1);
+  assert.equal(model.applyMine(partly, { version: 5, read: { r7: 45 } }).rooms.r7.unread, 0);
+});
+
+test('older personal state does not come back', () => {
+  assert.equal(model.applyMine(start(), { version: 3, read: { r7: 1 } }).rooms.r7.read, 40);
+});
+
+test('an ack and its event make one message, whichever comes first', () => {
+  const opened = model.withHistory(model.withOpened(start(), 'r7'), 'r7', { messages: [], before: false });
+  const post = { type: 'post', room: 'r7', key: 'k', text: 'text 43' };
+  const event = message(43, 'u1', { key: 'k' });
+  const ackFirst = model.applyEvent(model.confirmed(opened, post, 43, AT), event);
+  const eventFirst = model.confirmed(model.applyEvent(opened, event), post, 43, AT);
+  for (const one of [ackFirst, eventFirst]) {
+    assert.deepEqual(one.timelines.r7.messages.map(({ id, text }) => [id, text]), [[43, 'text 43']]);
+  }
+});
+
+test('messages that come while a room is opened stand once, in order', () => {
+  const opened = model.applyEvent(model.withOpened(start(), 'r7'), message(43, 'u2'));
+  const page = { messages: [message(41, 'u2'), message(43, 'u2')], before: true, users: [{ id: 'u2', name: 'bob' }] };
+  const loaded = model.withHistory(opened, 'r7', page);
+  assert.deepEqual(loaded.timelines.r7.messages.map(({ id }) => id), [41, 43]);
+  assert.equal(loaded.users.u2.name, 'bob');
+});
+
+test('who posts no longer types', () => {
+  const typing = model.applyNow(start(), { v: 1, typing: { r7: ['u2', 'u3'] } });
+  assert.deepEqual(model.applyEvent(typing, message(43, 'u2')).now.typing.r7, ['u3']);
+});
+
+test('presence replaces the lists that changed and keeps the others', () => {
+  const first = model.applyNow(start(), { v: 1, online: { r7: ['u1'], r8: 300 } });
+  const second = model.applyNow(first, { v: 2, online: { r7: ['u1', 'u2'] } });
+  assert.deepEqual(second.now.online, { r7: ['u1', 'u2'], r8: 300 });
+});
+
+test('a fresh state marks what was missed', () => {
+  const fresh = model.refreshed(after(message(43, 'u2')), { ...STATE, cursor: 'e-900' }, 'expired');
+  assert.deepEqual(fresh.missed, { cause: 'expired', after: 43 });
+  assert.deepEqual(fresh.timelines, {});
+});
