@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
+import org.parley.transport.websocket.Collaborators;
 
 /** Starts a {@link Node} with the web application, puts its servlets on their addresses, and stops it again. */
 public final class Parley implements ServletContextListener {
@@ -32,6 +33,7 @@ public final class Parley implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        Collaborators.close();
         if (node != null) {
             node.close();
         }
