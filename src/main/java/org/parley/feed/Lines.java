@@ -51,10 +51,10 @@ final class Lines {
         if (!follower.ready || follower.closed || !greet(follower)) {
             return;
         }
-        byte[] json = follower.lane.poll();
+        byte[] json = next(follower);
         while (json != null) {
             write(follower, json, null);
-            json = follower.ready ? follower.lane.poll() : null;
+            json = next(follower);
         }
         Personal mine = follower.mine;
         if (follower.ready && mine != null) {
@@ -64,6 +64,10 @@ final class Lines {
         if (follower.ready && !follower.live && !follower.hungry) {
             follower.hungry = hungry.add(follower);
         }
+    }
+
+    private static byte @Nullable [] next(Follower follower) {
+        return follower.ready ? follower.lane.poll() : null;
     }
 
     /** The first message says where the line begins; answers whether it was said. */
