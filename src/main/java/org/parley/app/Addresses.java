@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
+import org.parley.transport.upgrade.Budget;
+import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
 import org.parley.web.GuardFilter;
 import org.parley.web.PageFilter;
@@ -30,6 +32,11 @@ final class Addresses {
         servlet("api", node.api.servlet(), "/api/*");
         servlet("sse", new SseServlet(node.feed), "/transport/sse");
         new Collaborators(node.feed, node.intake, node.threads.closers).open();
+        servlet(
+                "upgrade",
+                new UpgradeServlet(
+                        node.feed, node.intake, node.connections, new Budget(node.settings.partialMessagesMaxBytes())),
+                "/transport/upgrade");
         servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
         servlet(
                 "long-polling",

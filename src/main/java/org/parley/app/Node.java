@@ -21,6 +21,7 @@ import org.parley.log.Change;
 import org.parley.log.Journal;
 import org.parley.store.Database;
 import org.parley.store.SqliteStore;
+import org.parley.transport.upgrade.Connections;
 import org.parley.web.Api;
 import org.parley.web.Attempts;
 import org.parley.wire.CommandIntake;
@@ -41,6 +42,7 @@ final class Node implements AutoCloseable {
     final Feed feed;
     final Identity identity;
     final CommandIntake intake;
+    final Connections connections;
     final Api api;
 
     /**
@@ -87,6 +89,7 @@ final class Node implements AutoCloseable {
         RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
         intake = new CommandIntake(
                 journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+        connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
         Attempts attempts = new Attempts(
                 limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                 limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
@@ -126,6 +129,7 @@ final class Node implements AutoCloseable {
         journal.close();
         feed.drain(Duration.ofSeconds(1), settings.drain());
         feed.close();
+        connections.close();
         threads.close();
         database.close();
         Drivers.deregister();
