@@ -109,12 +109,13 @@ final class Node implements AutoCloseable {
                 settings.messageMaxBytes(),
                 threads.readers);
 
-        threads.every(60, () -> {
+        threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
+        threads.every(Duration.ofMinutes(1), () -> {
             commands.sweep();
             attempts.sweep();
             identity.sweep();
-            prune(clock);
         });
+        threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
         Chat.install(journal).toCompletableFuture().join();
         if (directory.isEmpty()) {
             LOG.info(
@@ -140,6 +141,10 @@ final class Node implements AutoCloseable {
         long now = clock.millis();
         journal.prune(
                 now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static SqliteStore.Options options(Settings settings) {

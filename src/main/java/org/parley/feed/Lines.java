@@ -51,10 +51,10 @@ final class Lines {
         if (!follower.ready || follower.closed || !greet(follower)) {
             return;
         }
-        byte[] json = follower.lane.poll();
+        byte[] json = next(follower);
         while (json != null) {
             write(follower, json, null);
-            json = follower.ready ? follower.lane.poll() : null;
+            json = next(follower);
         }
         Personal mine = follower.mine;
         if (follower.ready && mine != null) {
@@ -66,6 +66,10 @@ final class Lines {
         }
     }
 
+    private static byte @Nullable [] next(Follower follower) {
+        return follower.ready ? follower.lane.poll() : null;
+    }
+
     /** The first message says where the line begins; answers whether it was said. */
     private boolean greet(Follower follower) {
         if (follower.greeted || follower.loading) {
@@ -73,6 +77,7 @@ final class Lines {
         }
         Cursor start = follower.cursor;
         if (start == null) {
+            loop.catchUp();
             follower.live = true;
             hello(follower, loop.position());
             return true;

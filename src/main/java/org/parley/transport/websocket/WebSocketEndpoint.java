@@ -49,7 +49,8 @@ public final class WebSocketEndpoint {
     private void follow(Session session, SignedIn caller, Collaborators with) throws IOException {
         CommandIntake intake = with.intake();
         maxCommand = intake.maxCommand();
-        session.setMaxTextMessageBufferSize(maxCommand);
+        session.setMaxTextMessageBufferSize(
+                2 * maxCommand); // what is a little too long is read whole, and refused by us
         session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
         session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
         try {
