@@ -7,6 +7,9 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import org.parley.lab.EchoServlet;
+import org.parley.lab.HandshakePage;
+import org.parley.lab.NotThere;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
@@ -42,6 +45,18 @@ final class Addresses {
                 "long-polling",
                 new LongPollingServlet(node.feed, node.messages, node.settings.pollMaxHold()),
                 "/transport/long-polling");
+        lab(node, installation);
+    }
+
+    private void lab(Node node, String installation) {
+        servlet("handshake", new HandshakePage(), "/lab/handshake");
+        if (node.settings.labEcho()) {
+            filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");
+            servlet("echo", new EchoServlet(node.echoes, node.connections), "/lab/echo/upgrade");
+            node.echoes.open();
+        } else {
+            filter("no echo", new NotThere(), "/lab/echo/*");
+        }
     }
 
     /** Filters stand before those that containers add for their WebSocket, so that these see who calls. */

@@ -17,6 +17,7 @@ import org.parley.feed.FeedLimits;
 import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
+import org.parley.lab.Echoes;
 import org.parley.log.Change;
 import org.parley.log.Journal;
 import org.parley.store.Database;
@@ -43,6 +44,7 @@ final class Node implements AutoCloseable {
     final Identity identity;
     final CommandIntake intake;
     final Connections connections;
+    final Echoes echoes;
     final Api api;
 
     /**
@@ -90,6 +92,7 @@ final class Node implements AutoCloseable {
         intake = new CommandIntake(
                 journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
         connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
+        echoes = new Echoes(echoLimits(settings), threads.closers);
         Attempts attempts = new Attempts(
                 limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                 limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
@@ -109,6 +112,7 @@ final class Node implements AutoCloseable {
                 settings.messageMaxBytes(),
                 threads.readers);
 
+        threads.every(Duration.ofSeconds(1), echoes::tick);
         threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
         threads.every(Duration.ofMinutes(1), () -> {
             commands.sweep();
@@ -135,6 +139,7 @@ final class Node implements AutoCloseable {
         journal.close();
         feed.drain(Duration.ofSeconds(1), settings.drain());
         feed.close();
+        echoes.close();
         connections.close();
         threads.close();
         database.close();
@@ -178,6 +183,15 @@ final class Node implements AutoCloseable {
                 settings.heartbeat(),
                 settings.writeStall(),
                 settings.nowInterval());
+    }
+
+    private static Echoes.Limits echoLimits(Settings settings) {
+        return new Echoes.Limits(
+                settings.labEchoConnections(),
+                settings.labEchoMaxMessage(),
+                settings.labEchoMaxBuffered(),
+                Duration.ofMinutes(1),
+                settings.writeStall());
     }
 
     private static RateLimit limit(int count, Duration per, int burst) {

@@ -28,8 +28,12 @@ import org.slf4j.LoggerFactory;
 public record Opening(Connections all, Connection.Limits limits) {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
-    /** Answers a handshake; {@code begin} is called after the 101, with the connection, for what to do with it. */
-    public void open(HttpServletRequest request, HttpServletResponse response, Function<Connection, Conversation> begin)
+    /**
+     * Answers a handshake; {@code begin} is called after the 101, with the connection, for what to do with it. Answers
+     * whether that will be.
+     */
+    public boolean open(
+            HttpServletRequest request, HttpServletResponse response, Function<Connection, Conversation> begin)
             throws IOException {
         Handshake answer = Handshake.answer(
                 request.getMethod(),
@@ -38,24 +42,26 @@ public record Opening(Connections all, Connection.Limits limits) {
                 Set.of());
         if (answer instanceof Handshake.Refused refused) {
             Answering.now(response, refusal(refused.refusal()));
-            return;
+            return false;
         }
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        upgrade(request, response, tcp -> connection(tcp, begin));
+        return upgrade(request, response, tcp -> connection(tcp, begin));
     }
 
-    private static void upgrade(
+    private static boolean upgrade(
             HttpServletRequest request, HttpServletResponse response, Function<WebConnection, Connection> make)
             throws IOException {
         try {
             request.upgrade(UpgradeHandler.class).whenOpen(make);
+            return true;
         } catch (ServletException | UnsupportedOperationException | IllegalStateException e) {
             LOG.debug("This container does not upgrade", e);
             response.reset();
             Answering.now(
                     response,
                     Answer.problem(Code.NO_UPGRADE, "This container does not hand a request's connection over."));
+            return false;
         }
     }
 
