@@ -1,11 +1,13 @@
 package org.parley.lab;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,13 @@ abstract class EchoStage {
     /** One whose peer does not take much before it is read from. */
     RawWebSocket openNarrow(String target) throws IOException {
         return atTheEndClose(RawWebSocket.open(RawHttp.connect(server(), 4096), target, Map.of()));
+    }
+
+    /** These bytes, one after the other. */
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        List.of(parts).forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     /** The next frame of this kind. */
