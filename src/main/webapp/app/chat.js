@@ -85,8 +85,10 @@ class Chat extends View {
   }
 
   #side(room) {
-    return html`<a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
-      <header class="side">${roomList(this.model, room, this.#choices)} ${this.#account()}</header>`;
+    return html`<header class="side">
+      <a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
+      ${roomList(this.model, room, this.#choices)} ${this.#account()}
+    </header>`;
   }
 
   #account() {
