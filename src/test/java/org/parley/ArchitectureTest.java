@@ -33,16 +33,17 @@ class ArchitectureTest {
             identity              | log chat
             wire                  | log chat feed
             store                 | log chat identity
-            transport             | log chat feed wire identity
-            transport.polling     | log chat feed wire identity transport
-            transport.longpolling | log chat feed wire identity transport
-            transport.sse         | log chat feed wire identity transport
-            transport.websocket   | log chat feed wire identity transport
-            transport.upgrade     | log chat feed wire identity transport rfc6455
-            web                   | log chat feed wire identity transport store cluster rfc6455
-            lab                   | log chat feed wire identity transport store cluster rfc6455 web \
+            http                  | log wire identity
+            transport             | log chat feed wire identity http
+            transport.polling     | log chat feed wire identity http transport
+            transport.longpolling | log chat feed wire identity http transport
+            transport.sse         | log chat feed wire identity http transport
+            transport.websocket   | log chat feed wire identity http transport
+            transport.upgrade     | log chat feed wire identity http transport rfc6455
+            web                   | log chat feed wire identity http store cluster rfc6455
+            lab                   | log chat feed wire identity http transport store cluster rfc6455 web \
             transport.polling transport.longpolling transport.sse transport.websocket transport.upgrade
-            app                   | log chat feed wire identity transport store cluster rfc6455 web lab \
+            app                   | log chat feed wire identity http transport store cluster rfc6455 web lab \
             transport.polling transport.longpolling transport.sse transport.websocket transport.upgrade
             """);
 

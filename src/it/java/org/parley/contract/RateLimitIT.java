@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.testing.Answer;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
+import org.parley.testing.Json;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Person;
 import org.parley.testing.Request;
@@ -43,7 +44,11 @@ class RateLimitIT extends OnStage {
     }
 
     private static String room(Person member) {
-        return member.state().path("rooms").path(1).path("id").asString();
+        return Json.list(member.state().path("rooms")).stream()
+                .filter(room -> !room.path("name").asString().equals("general"))
+                .map(room -> room.path("id").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.parley.app;
 
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -47,13 +49,16 @@ final class Connectors {
 
     /** Says why it could not listen. */
     static StartException refused(Settings settings, Throwable cause) {
-        String where = settings.bind() + ":" + settings.port();
-        boolean taken = cause instanceof BindException
-                && String.valueOf(cause.getMessage()).contains("in use");
-        return taken
-                ? new StartException(
-                        "port " + settings.port() + " is taken; choose another with --port (0 takes a free one)")
-                : new StartException("cannot listen on " + where + ": " + cause.getMessage());
+        String why = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && why.contains("in use")) {
+            return new StartException(
+                    "port " + settings.port() + " is taken; choose another with --port (0 takes a free one)");
+        }
+        if (cause instanceof SocketException || settings.cert().isEmpty()) {
+            return new StartException("cannot listen on " + settings.bind() + ":" + settings.port() + ": " + why);
+        }
+        return new StartException(
+                "cert " + settings.cert() + " and key " + settings.key() + " do not serve https: " + why);
     }
 
     private static InetAddress address(String bind) {
@@ -77,6 +82,6 @@ final class Connectors {
     }
 
     private static String absolute(String file) {
-        return java.nio.file.Path.of(file).toAbsolutePath().toString();
+        return Path.of(file).toAbsolutePath().toString();
     }
 }

@@ -6,11 +6,9 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** A Tomcat with nothing but Parley in it. */
 final class EmbeddedTomcat implements AutoCloseable {
@@ -60,15 +58,11 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
 
     private static StartException reason(Settings settings, Throwable failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StartException known) {
-                return known;
-            }
-            if (cause.getCause() == null) {
-                return Connectors.refused(settings, cause);
-            }
+            root = cause;
         }
-        throw new AssertionError("a chain of causes ends");
+        return root instanceof StartException known ? known : Connectors.refused(settings, root);
     }
 
     private void assemble(Path webapp, Map<String, String> parameters) {
@@ -100,16 +94,9 @@ final class EmbeddedTomcat implements AutoCloseable {
         context.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(context);
         context.setParentClassLoader(Tomcat.class.getClassLoader());
-        StandardManager sessions = new StandardManager();
-        sessions.setPathname(null); // they would be written to a file at the stop
-        context.setManager(sessions);
-        // The process ends with the application: there is nothing to leak into, and looking for leaks warns about the
-        // JDK.
+        // The process ends with the application, and looking for what it leaks would warn about the JDK.
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
-        StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
-        scanner.setScanClassPath(false);
-        scanner.setScanManifest(false);
         return context;
     }
 }

@@ -4,15 +4,16 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Collections;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+import org.parley.log.StoreException;
+import org.parley.transport.websocket.Collaborators;
 
-/** Builds everything when the web application starts, and closes it in reverse when it stops. */
+/** Starts a {@link Node} with the web application, puts its servlets on their addresses, and stops it again. */
 public final class Parley implements ServletContextListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
+    private @Nullable Node node;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -20,19 +21,38 @@ public final class Parley implements ServletContextListener {
         try {
             Settings settings = Settings.ofProcess(parameters(context));
             Home.prepare(settings.home());
-            LOG.info("Home is {}", settings.home());
+            Node started = new Node(settings, Version.of(context));
+            node = started;
+            new Addresses(context).serve(started);
+        } catch (StoreException e) {
+            throw failed(context, new StartException(reason(e)));
         } catch (StartException e) {
-            context.setAttribute(StartException.ATTRIBUTE, e.getMessage());
-            throw e;
+            throw failed(context, e);
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        LOG.info("Closed");
+        Collaborators.close();
+        if (node != null) {
+            node.close();
+        }
     }
 
-    private static java.util.Map<String, String> parameters(ServletContext context) {
+    private static StartException failed(ServletContext context, StartException e) {
+        context.setAttribute(StartException.ATTRIBUTE, e.getMessage());
+        return e;
+    }
+
+    private static String reason(StoreException e) {
+        StringBuilder reason = new StringBuilder(String.valueOf(e.getMessage()));
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            reason.append(": ").append(cause.getMessage());
+        }
+        return reason.toString();
+    }
+
+    private static Map<String, String> parameters(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ final class SettingsReader {
 
     /** The name of a setting: {@code message.max.bytes} for {@code messageMaxBytes}. */
     static String name(RecordComponent component) {
-        return component.getName().replaceAll("[A-Z]", ".$0").toLowerCase(java.util.Locale.ROOT);
+        return component.getName().replaceAll("[A-Z]", ".$0").toLowerCase(Locale.ROOT);
     }
 
     /** What the record says about a setting. */

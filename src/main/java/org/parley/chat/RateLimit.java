@@ -40,6 +40,11 @@ public final class RateLimit {
         return wait[0];
     }
 
+    /** Forgets what a name did. */
+    public void forget(String name) {
+        buckets.remove(name);
+    }
+
     /** Forgets those whose bucket is full again; to be called now and then. */
     public void sweep() {
         long now = millis.getAsLong();

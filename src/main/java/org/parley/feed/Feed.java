@@ -3,6 +3,7 @@ package org.parley.feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,12 +22,16 @@ import org.parley.log.Change;
 import org.parley.log.Cursor;
 import org.parley.log.Entry;
 import org.parley.log.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The three ways to read the log: {@link #read} what is there, {@link #await} something, {@link #follow} it.
  * Thread-safe; no method waits. What reads the store does so on the reader pool.
  */
 public final class Feed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
     private final Parts parts;
     private final List<Loop> loops;
     private volatile boolean draining;
@@ -140,11 +145,25 @@ public final class Feed implements AutoCloseable {
 
     /**
      * Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more.
+     * Waits until they are gone, at most so long.
      */
-    public void drain(Duration spread) {
+    public void drain(Duration spread, Duration longest) {
         draining = true;
-        long most = Math.max(1, spread.toMillis());
-        loops.forEach(loop -> loop.execute(() -> loop.drain(() -> Ending.goingAway(most))));
+        Ending ending = Ending.goingAway(Math.max(1, spread.toMillis()));
+        CountDownLatch told = new CountDownLatch(loops.size());
+        for (Loop loop : loops) {
+            loop.execute(() -> {
+                loop.drain(ending);
+                told.countDown();
+            });
+        }
+        try {
+            if (!told.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Not everybody could be told that this node stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the loops. */
@@ -200,7 +219,8 @@ public final class Feed implements AutoCloseable {
         return loops.get(Math.floorMod(user.hashCode() * 31, loops.size()));
     }
 
-    private static long millis() {
+    /** The clock that presence goes by: monotonic, in milliseconds. */
+    public static long millis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 

@@ -73,6 +73,7 @@ final class Lines {
         }
         Cursor start = follower.cursor;
         if (start == null) {
+            loop.catchUp();
             follower.live = true;
             hello(follower, loop.position());
             return true;

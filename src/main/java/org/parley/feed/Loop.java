@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.AccessPolicy;
 import org.parley.chat.Archive.Personal;
@@ -90,7 +89,7 @@ final class Loop {
 
     /** A monotonic clock in milliseconds. From any thread. */
     long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return Feed.millis();
     }
 
     Index index() {
@@ -153,10 +152,10 @@ final class Loop {
         }
     }
 
-    /** Ends all lines, each with an ending of its own, and answers all polls. */
-    void drain(Supplier<Ending> endings) {
+    /** Ends all lines, and answers all polls. */
+    void drain(Ending ending) {
         polls.end(null, null);
-        lines.all().forEach(follower -> lines.close(follower, endings.get()));
+        lines.all().forEach(follower -> lines.close(follower, ending));
     }
 
     /** Walks to the head now. */
@@ -217,7 +216,6 @@ final class Loop {
         polls.tick(now);
         if (now >= nextNow) {
             nextNow = now + parts.limits().now().toMillis();
-            parts.presence().tick(now);
             long version = parts.presence().version();
             for (Follower follower : lines.all()) {
                 if (follower.now < version) {

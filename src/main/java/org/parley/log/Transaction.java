@@ -134,7 +134,9 @@ final class Transaction {
                 connection.lock();
                 int gone = connection.prune(prune.eventsBefore(), prune.keysBefore(), PRUNED_AT_ONCE);
                 connection.commit();
-                LOG.info("Pruned {} events from the log", gone);
+                if (gone > 0) {
+                    LOG.info("Pruned {} events from the log", gone);
+                }
             }
         }
     }

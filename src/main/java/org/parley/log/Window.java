@@ -68,13 +68,15 @@ final class Window {
     }
 
     private void evictFor(Entry entry) {
-        while (first < entry.id() && (entry.id() - first > mask || bytes + entry.json().length > maxBytes)) {
-            Entry oldest = get(first);
-            if (oldest != null) {
-                bytes -= oldest.json().length;
-                ring.set((int) (first & mask), null);
+        long oldest = first;
+        while (oldest < entry.id() && (entry.id() - oldest > mask || bytes + entry.json().length > maxBytes)) {
+            Entry evicted = get(oldest);
+            if (evicted != null) {
+                bytes -= evicted.json().length;
+                ring.set((int) (oldest & mask), null);
             }
-            first = first + 1;
+            oldest++;
         }
+        first = oldest;
     }
 }

@@ -20,6 +20,7 @@ import org.parley.log.Head;
 import org.parley.log.Store;
 import org.parley.log.StoreException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -131,7 +132,7 @@ public final class SqliteStore implements Database, Store {
 
     private String prepare() throws SQLException {
         Flyway.configure(SqliteStore.class.getClassLoader())
-                .dataSource(source())
+                .dataSource(source(TransactionMode.DEFERRED))
                 .locations("classpath:org/parley/store/migration")
                 .placeholders(Map.of("id", "integer"))
                 .load()
@@ -173,8 +174,7 @@ public final class SqliteStore implements Database, Store {
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("parley-readers");
-        config.setDataSource(source());
-        config.setReadOnly(true);
+        config.setDataSource(source(TransactionMode.DEFERRED));
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
@@ -182,16 +182,17 @@ public final class SqliteStore implements Database, Store {
     }
 
     private Connection connect() throws SQLException {
-        Connection connection = source().getConnection();
+        Connection connection = source(TransactionMode.IMMEDIATE).getConnection();
         connection.setAutoCommit(false);
         return connection;
     }
 
-    private SQLiteDataSource source() {
+    /** A writer takes the lock when its transaction begins, a reader never. */
+    private SQLiteDataSource source(TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(options.full() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setTransactionMode(mode);
         config.setBusyTimeout(5000);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         if (maxPages > 0) {

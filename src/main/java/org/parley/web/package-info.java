@@ -1,4 +1,6 @@
-/** The plain HTTP around the transports: sign-in, state, history, commands, health. */
+/**
+ * The plain HTTP around the transports: who calls, accounts and sessions, commands, state and history, and the pages.
+ */
 @NullMarked
 package org.parley.web;
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.parley.chat.ChatRequest;
 import org.parley.chat.Names;
 import org.parley.chat.Room;
-import org.parley.wire.Fields.Malformed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +49,7 @@ final class CommandReader {
                 case "typing" -> new Incoming.Typing(fields.text("room", ID));
                 default -> keyed(fields, key, type, size);
             };
-        } catch (Malformed e) {
+        } catch (Refused e) {
             return new Incoming.Bad(key, e.refusal());
         }
     }

@@ -1,6 +1,5 @@
 package org.parley.wire;
 
-import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.parley.log.Answer.Refusal;
@@ -16,25 +15,7 @@ public final class Fields {
         this.object = object;
     }
 
-    /** A field or the whole is not as it must be. */
-    public static final class Malformed extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private final transient Refusal refusal;
-
-        Malformed(Refusal refusal) {
-            super(refusal.message(), null, false, false);
-            this.refusal = refusal;
-        }
-
-        /** What its author is told. */
-        public Refusal refusal() {
-            return refusal;
-        }
-    }
-
-    /** Reads an object. Throws {@link Malformed} when the bytes are not one. */
+    /** Reads an object. Throws {@link Refused} when the bytes are not one. */
     public static Fields read(byte[] utf8) {
         try {
             return of(Json.read(utf8));
@@ -55,7 +36,7 @@ public final class Fields {
         return object.has(name);
     }
 
-    /** A text of so many UTF-8 bytes at most. Throws {@link Malformed}. */
+    /** A text of so many UTF-8 bytes at most. Throws {@link Refused}. */
     public String text(String name, int maxBytes) {
         JsonNode value = object.get(name);
         if (value == null || !value.isString()) {
@@ -77,7 +58,7 @@ public final class Fields {
         return has(name) ? text(name, maxBytes) : otherwise;
     }
 
-    /** A whole number of at least 0. Throws {@link Malformed}. */
+    /** A whole number of at least 0. Throws {@link Refused}. */
     public long number(String name) {
         JsonNode value = object.get(name);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
@@ -86,7 +67,7 @@ public final class Fields {
         return value.longValue();
     }
 
-    /** Whether a field is true; a missing one is not. Throws {@link Malformed} when it is no boolean. */
+    /** Whether a field is true; a missing one is not. Throws {@link Refused} when it is no boolean. */
     public boolean flag(String name) {
         JsonNode value = object.get(name);
         if (value != null && !value.isBoolean()) {
@@ -100,13 +81,13 @@ public final class Fields {
     }
 
     /** What to throw about a field. */
-    public static Malformed malformed(String field, String message) {
-        return new Malformed(Refusal.of(Code.MALFORMED, field, message));
+    public static Refused malformed(String field, String message) {
+        return new Refused(Refusal.of(Code.MALFORMED, field, message));
     }
 
     /** What to throw about something that exceeds its limit, in bytes. */
-    public static Malformed tooLong(String field, long limit) {
-        return new Malformed(new Refusal(
+    public static Refused tooLong(String field, long limit) {
+        return new Refused(new Refusal(
                 Code.TOO_LONG, field + " is longer than " + limit + " bytes.", Map.of("field", field, "limit", limit)));
     }
 }

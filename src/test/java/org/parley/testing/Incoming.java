@@ -75,6 +75,11 @@ final class Incoming {
         return all.toByteArray();
     }
 
+    /** Throws away what has arrived. */
+    byte[] drop() throws IOException {
+        return take(filled - position);
+    }
+
     private void need(int length) throws IOException {
         while (filled - position < length) {
             if (filled == buffer.length) {

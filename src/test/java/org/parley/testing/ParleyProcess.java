@@ -104,10 +104,15 @@ public final class ParleyProcess implements AutoCloseable {
         return output;
     }
 
-    /** SIGKILL: it has no time for anything. Returns when it is gone. */
+    /**
+     * SIGKILL: it has no time for anything. Returns when it is gone, and the program that it ran under ended by itself.
+     */
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> below = process.descendants().toList();
+        below.forEach(ProcessHandle::destroyForcibly);
+        if (below.isEmpty()) {
+            process.destroyForcibly();
+        }
         awaitExit();
     }
 

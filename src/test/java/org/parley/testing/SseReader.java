@@ -34,7 +34,10 @@ final class SseReader extends Reader {
         SseStream.Event event = stream.next(deadline);
         JsonNode down = Json.parse(event.data());
         if (down.path("type").asString().equals("bye")) {
-            throw new LineEnded(down.path("code").asInt(), down.path("reason").asString(""), down);
+            throw new LineEnded(
+                    down.path("code").asInt(),
+                    down.path("reason").asString(""),
+                    down.has("cause") ? down : Json.object());
         }
         if (down.path("type").asString().equals("batch")
                 && !down.path("cursor").asString().equals(event.id())) {

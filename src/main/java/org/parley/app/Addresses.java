@@ -1,0 +1,52 @@
+package org.parley.app;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
+import org.parley.transport.longpolling.LongPollingServlet;
+import org.parley.transport.polling.PollingServlet;
+import org.parley.transport.sse.SseServlet;
+import org.parley.transport.websocket.Collaborators;
+import org.parley.web.GuardFilter;
+import org.parley.web.PageFilter;
+
+/** What answers at which address. */
+final class Addresses {
+    private final ServletContext context;
+
+    Addresses(ServletContext context) {
+        this.context = context;
+    }
+
+    void serve(Node node) {
+        filter("pages", new PageFilter(context), "/*");
+        String installation = node.database.installation();
+        filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
+        filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
+        servlet("api", node.api.servlet(), "/api/*");
+        servlet("sse", new SseServlet(node.feed), "/transport/sse");
+        new Collaborators(node.feed, node.intake, node.threads.closers).open();
+        servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
+        servlet(
+                "long-polling",
+                new LongPollingServlet(node.feed, node.messages, node.settings.pollMaxHold()),
+                "/transport/long-polling");
+    }
+
+    /** Filters stand before those that containers add for their WebSocket, so that these see who calls. */
+    private void filter(String name, Filter filter, String... patterns) {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
+    }
+
+    private void servlet(String name, Servlet servlet, String... patterns) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(patterns);
+    }
+}

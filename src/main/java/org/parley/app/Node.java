@@ -1,0 +1,194 @@
+package org.parley.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.parley.chat.Chat;
+import org.parley.chat.ChatDecider;
+import org.parley.chat.Directory;
+import org.parley.chat.Presence;
+import org.parley.chat.RateLimit;
+import org.parley.feed.Feed;
+import org.parley.feed.FeedLimits;
+import org.parley.identity.Identity;
+import org.parley.identity.Passwords;
+import org.parley.identity.Setup;
+import org.parley.log.Change;
+import org.parley.log.Journal;
+import org.parley.store.Database;
+import org.parley.store.SqliteStore;
+import org.parley.web.Api;
+import org.parley.web.Attempts;
+import org.parley.wire.CommandIntake;
+import org.parley.wire.JsonEncoding;
+import org.parley.wire.JsonMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The composition root: one running Parley, built from the log outwards and closed in reverse. */
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    final Settings settings;
+    final Threads threads;
+    final Database database;
+    final JsonMessages messages;
+    final Journal journal;
+    final Feed feed;
+    final Identity identity;
+    final CommandIntake intake;
+    final Api api;
+
+    /**
+     * Opens the store, reads the state, and starts. Throws {@link org.parley.log.StoreException} or
+     * {@link StartException}.
+     */
+    Node(Settings settings, String version) {
+        this.settings = settings;
+        Clock clock = Clock.systemUTC();
+        JsonEncoding encoding = new JsonEncoding();
+        Directory directory = new Directory();
+        Listening listening = new Listening();
+
+        database = new SqliteStore(settings.home(), options(settings));
+        threads = new Threads();
+        ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
+        journal = new Journal(database.store(), decider, encoding, listening, limits(settings), clock);
+
+        Presence presence =
+                new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
+        messages = new JsonMessages("n1", settings.heartbeat());
+        feed = new Feed(
+                journal.log(),
+                directory,
+                presence,
+                database.archive(),
+                messages,
+                threads.readers,
+                feedLimits(settings));
+        listening.begin(feed);
+
+        Passwords passwords = new Passwords(threads.passwords);
+        identity = new Identity(
+                journal,
+                directory,
+                database.accounts(),
+                database.sessions(),
+                passwords,
+                threads.readers,
+                settings.sessionIdle(),
+                clock,
+                feed::end);
+
+        RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
+        intake = new CommandIntake(
+                journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+        Attempts attempts = new Attempts(
+                limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
+                limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
+        Setup setup = new Setup();
+        api = new Api(
+                journal.log(),
+                directory,
+                presence,
+                database.archive(),
+                identity,
+                setup,
+                attempts,
+                intake,
+                database.installation(),
+                version,
+                settings.sessionIdle(),
+                settings.messageMaxBytes(),
+                threads.readers);
+
+        threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
+        threads.every(Duration.ofMinutes(1), () -> {
+            commands.sweep();
+            attempts.sweep();
+            identity.sweep();
+        });
+        threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
+        Chat.install(journal).toCompletableFuture().join();
+        if (directory.isEmpty()) {
+            LOG.info(
+                    "There is no account yet. The first one administers; from elsewhere it needs the set-up code {}",
+                    setup.code());
+        }
+    }
+
+    /** Finishes what was accepted, tells everybody to come back later, and closes the store. */
+    @Override
+    public void close() {
+        journal.close();
+        feed.drain(Duration.ofSeconds(1), settings.drain());
+        feed.close();
+        threads.close();
+        database.close();
+        Drivers.deregister();
+        LOG.info("Closed");
+    }
+
+    private void prune(Clock clock) {
+        long now = clock.millis();
+        journal.prune(
+                now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static SqliteStore.Options options(Settings settings) {
+        return new SqliteStore.Options(
+                settings.storeSynchronous() == Settings.Synchronous.FULL, settings.storeMaxSize());
+    }
+
+    private static Journal.Limits limits(Settings settings) {
+        return new Journal.Limits(
+                settings.journalMaxCommands(),
+                settings.journalMaxBytes(),
+                settings.windowMaxEvents(),
+                settings.windowMaxBytes());
+    }
+
+    private static FeedLimits feedLimits(Settings settings) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new FeedLimits(
+                settings.feedLoops() == 0 ? cores : settings.feedLoops(),
+                settings.batchMaxEvents(),
+                settings.batchMaxBytes(),
+                settings.laneMaxEntries(),
+                settings.laneMaxBytes(),
+                settings.pollMaxParked(),
+                settings.socketsPerUser(),
+                settings.heartbeat(),
+                settings.writeStall(),
+                settings.nowInterval());
+    }
+
+    private static RateLimit limit(int count, Duration per, int burst) {
+        return new RateLimit(count, per, burst, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** The journal is there before the feed that it tells about commits; nobody reads before it is. */
+    private static final class Listening implements Journal.Listener {
+        private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
+
+        void begin(Feed listener) {
+            feed.set(Objects.requireNonNull(listener));
+        }
+
+        @Override
+        public void advanced(List<? extends Change> changes) {
+            Feed listener = feed.get();
+            if (listener != null) {
+                listener.advanced(changes);
+            }
+        }
+    }
+}

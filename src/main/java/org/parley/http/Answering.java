@@ -1,0 +1,153 @@
+package org.parley.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request that is answered later, once, from any thread. The thread that answers does not write: the container does,
+ * when the peer can take it.
+ */
+public final class Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private final AsyncContext async;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile Runnable gone = () -> {};
+
+    private Answering(AsyncContext async) {
+        this.async = async;
+        async.setTimeout(0);
+        async.addListener(new Ends());
+    }
+
+    /** Puts a request off. */
+    public static Answering later(HttpServletRequest request) {
+        return new Answering(request.startAsync());
+    }
+
+    /** What to do when the client goes away before it was answered, as far as the container notices. */
+    public void whenGone(Runnable action) {
+        gone = action;
+    }
+
+    /**
+     * Answers, unless somebody did. From any thread; does not wait: what fits into the container's buffer is flushed by
+     * the container when it completes the request, the rest is written by its threads as the peer takes it.
+     */
+    public void answer(Answer answer) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            head(response, answer);
+            if (answer.body().length <= response.getBufferSize()) {
+                response.getOutputStream().write(answer.body());
+                complete(async);
+            } else {
+                async.start(() -> write(response, answer.body()));
+            }
+        } catch (IOException | IllegalStateException e) {
+            complete(async);
+        }
+    }
+
+    /** Some containers call a new listener on the very thread that sets it, so this is a thread of the container's. */
+    private void write(HttpServletResponse response, byte[] body) {
+        try {
+            response.getOutputStream().setWriteListener(new Writing(async, body));
+        } catch (IOException | IllegalStateException e) {
+            complete(async);
+        }
+    }
+
+    private static void complete(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("The container was faster", e);
+        }
+    }
+
+    /** Answers within the request's own thread; for what fits into the container's buffer. */
+    public static void now(HttpServletResponse response, Answer answer) throws IOException {
+        head(response, answer);
+        if (answer.body().length > 0) {
+            response.getOutputStream().write(answer.body());
+        }
+    }
+
+    private static void head(HttpServletResponse response, Answer answer) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::addHeader);
+        response.setHeader("Cache-Control", "no-store");
+        if (!answer.type().isEmpty()) {
+            response.setContentType(answer.type());
+            response.setContentLength(answer.body().length);
+        }
+    }
+
+    /** The container noticed that the request can't be answered any more. */
+    private final class Ends implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            gone.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            gone.run();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            gone.run();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            throw new IllegalStateException("Started once more");
+        }
+    }
+
+    /** Writes a body in slices as the peer takes them. */
+    private static final class Writing implements WriteListener {
+        private static final int SLICE = 8192;
+
+        private final AsyncContext async;
+        private final byte[] body;
+        private int offset;
+
+        Writing(AsyncContext async, byte[] body) {
+            this.async = async;
+            this.body = body;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            ServletOutputStream out = async.getResponse().getOutputStream();
+            while (offset < body.length && out.isReady()) {
+                int length = Math.min(SLICE, body.length - offset);
+                out.write(body, offset, length);
+                offset += length;
+            }
+            if (offset >= body.length && out.isReady()) {
+                complete(async);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            complete(async);
+        }
+    }
+}

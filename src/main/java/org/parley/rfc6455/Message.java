@@ -1,0 +1,35 @@
+package org.parley.rfc6455;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One complete text or binary message, unmasked and put together from its fragments. It belongs to whoever received it:
+ * the decoder keeps no reference. The bytes of a text message are valid UTF-8, so they can be parsed as they are.
+ */
+public final class Message {
+    private final byte[] array;
+    private final int length;
+
+    Message(byte[] array, int length) {
+        this.array = array;
+        this.length = length;
+    }
+
+    /**
+     * The payload, from index 0 on; not a copy. Only the first {@link #length()} bytes count: the array of a message
+     * that came in pieces may be longer, by up to as much again.
+     */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Length of the payload in bytes, 0 to the limit given to the decoder. */
+    public int length() {
+        return length;
+    }
+
+    /** The payload of a text message as a string. Makes a new one on each call. */
+    public String text() {
+        return new String(array, 0, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package org.parley.transport;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.parley.feed.Messages;
+import org.parley.feed.Reply;
+import org.parley.http.Answer;
+import org.parley.http.Answering;
+import org.parley.http.Caller;
+import org.parley.identity.SignedIn;
+import org.parley.log.Code;
+import org.parley.wire.Problem;
+import org.parley.wire.Refused;
+
+/** What both kinds of polling have in common: a request for what follows a cursor, answered with one batch. */
+public abstract class PollServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Messages messages;
+
+    /** Answers in this wording. */
+    protected PollServlet(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            poll(request, response, new Query(request::getParameter), Caller.required(request));
+        } catch (Refused e) {
+            Answering.now(response, Answer.problem(e.refusal()));
+        }
+    }
+
+    /** Answers a poll, now or later. May throw {@link Refused} as long as it did neither. */
+    protected abstract void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller)
+            throws IOException;
+
+    /** A reply as an answer. */
+    protected final Answer answer(Reply reply) {
+        if (reply instanceof Reply.Batch batch) {
+            return Answer.json(200, messages.batch(batch));
+        } else if (reply instanceof Reply.Gone gone) {
+            return Answer.problem(Problem.gone(gone).refusal());
+        } else if (reply instanceof Reply.Ended) {
+            return Answer.problem(Caller.NOBODY);
+        }
+        return Answer.problem(Code.UNAVAILABLE, "The log can't be read just now.");
+    }
+}

@@ -1,0 +1,78 @@
+package org.parley.transport.polling;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Feed;
+import org.parley.feed.From;
+import org.parley.feed.Messages;
+import org.parley.feed.Reader;
+import org.parley.feed.Reply;
+import org.parley.http.Answer;
+import org.parley.http.Answering;
+import org.parley.identity.SignedIn;
+import org.parley.transport.PollServlet;
+import org.parley.transport.Query;
+
+/** {@code GET /transport/polling}: the feed's {@code read}. */
+public final class PollingServlet extends PollServlet {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * What fits into any container's response buffer is written by the request's own thread, which then can't be held
+     * by the peer.
+     */
+    private static final int SMALL = 4096;
+
+    private final transient Feed feed;
+
+    /** Reads this feed. */
+    public PollingServlet(Feed feed, Messages messages) {
+        super(messages);
+        this.feed = feed;
+    }
+
+    @Override
+    protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller)
+            throws IOException {
+        Reader reader = query.reader(caller);
+        From from = query.from();
+        Meeting meeting = new Meeting();
+        feed.read(reader, from, meeting::replied);
+        Reply reply = meeting.reply();
+        if (reply == null) {
+            meeting.postpone(Answering.later(request));
+            return;
+        }
+        Answer answer = answer(reply);
+        if (answer.body().length <= SMALL) {
+            Answering.now(response, answer);
+        } else {
+            Answering.later(request).answer(answer);
+        }
+    }
+
+    /** Where the reply and the request meet: mostly the reply is there at once, and nothing has to be put off. */
+    private final class Meeting {
+        private final AtomicReference<@Nullable Object> first = new AtomicReference<>();
+
+        void replied(Reply reply) {
+            if (!first.compareAndSet(null, reply) && first.get() instanceof Answering later) {
+                later.answer(answer(reply));
+            }
+        }
+
+        @Nullable
+        Reply reply() {
+            return first.get() instanceof Reply reply ? reply : null;
+        }
+
+        void postpone(Answering later) {
+            if (!first.compareAndSet(null, later) && first.get() instanceof Reply reply) {
+                later.answer(answer(reply));
+            }
+        }
+    }
+}

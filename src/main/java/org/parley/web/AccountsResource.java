@@ -1,0 +1,166 @@
+package org.parley.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.parley.chat.Directory;
+import org.parley.chat.Names;
+import org.parley.chat.User;
+import org.parley.http.Answer;
+import org.parley.identity.Identity;
+import org.parley.identity.Setup;
+import org.parley.log.Answer.Ack;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
+import org.parley.wire.Fields;
+import org.parley.wire.Json;
+
+/** {@code /api/accounts} and {@code /api/session}: signing up, in and out. */
+final class AccountsResource implements Resource {
+    private static final int BODY = 4096;
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 256;
+
+    private final Identity identity;
+    private final Directory directory;
+    private final Setup setup;
+    private final Attempts attempts;
+    private final SessionCookie cookie;
+    private final Duration idle;
+
+    AccountsResource(
+            Identity identity,
+            Directory directory,
+            Setup setup,
+            Attempts attempts,
+            SessionCookie cookie,
+            Duration idle) {
+        this.identity = identity;
+        this.directory = directory;
+        this.setup = setup;
+        this.attempts = attempts;
+        this.cookie = cookie;
+        this.idle = idle;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", "/accounts", true, BODY, this::signUp),
+                new Route("POST", "/session", true, BODY, this::signIn),
+                Route.get("/session", this::who),
+                new Route("DELETE", "/session", false, 0, this::signOut));
+    }
+
+    private CompletionStage<Answer> signUp(Call call) {
+        Fields fields = call.fields();
+        String name = Names.account(fields.text("name", LONGEST))
+                .orElseThrow(
+                        () -> Fields.malformed(
+                                "name",
+                                "name must have 1 to 32 letters, digits, '.', '_' or '-', and begin with one of the first two."));
+        String password = password(fields);
+        boolean mayFound = isLocal(call.request()) || setup.matches(fields.text("setup", LONGEST, ""));
+        if (directory.isEmpty() && !mayFound) {
+            attempts.check("set-up", call.request().getRemoteAddr());
+            return refused(Refusal.of(
+                    Code.SETUP_NEEDED,
+                    "setup",
+                    "The first account is made on the server itself, or with the set-up code that its log shows."));
+        }
+        attempts.check(name, call.request().getRemoteAddr());
+        if (directory.userNamed(name).isPresent()) {
+            return refused(Refusal.of(Code.NAME_TAKEN, "name", "This name is taken; choose another."));
+        }
+        return identity.signUp(name, password, mayFound)
+                .thenCompose(answer -> answer instanceof Refusal refusal
+                        ? refused(refusal)
+                        : open(call, fields, created((Ack) answer), 201));
+    }
+
+    private User created(Ack ack) {
+        return directory.user((String) ack.fields().getOrDefault("user", "")).orElseThrow();
+    }
+
+    private CompletionStage<Answer> signIn(Call call) {
+        Fields fields = call.fields();
+        String name = fields.text("name", LONGEST);
+        String password = fields.text("password", 4 * LONGEST);
+        attempts.check(name, call.request().getRemoteAddr());
+        return identity.verify(name, password).thenCompose(user -> {
+            if (user.isEmpty()) {
+                return refused(Refusal.of(Code.WRONG_PASSWORD, "password", "Name and password do not match."));
+            }
+            attempts.succeeded(name);
+            return open(call, fields, user.get(), 200);
+        });
+    }
+
+    private CompletionStage<Answer> open(Call call, Fields fields, User user, int status) {
+        boolean token = fields.flag("token");
+        return identity.open(user).thenApply(opened -> {
+            if (opened.isEmpty()) {
+                return Answer.problem(Code.UNAVAILABLE, "The session could not be written; sign in again.");
+            }
+            Map<String, Object> body = fields(user);
+            if (token) {
+                body.put("token", opened.get().token());
+                return Answer.json(status, Json.bytes(body));
+            }
+            return Answer.json(status, Json.bytes(body))
+                    .with("Set-Cookie", cookie.set(call.request(), opened.get().token(), idle));
+        });
+    }
+
+    private CompletionStage<Answer> who(Call call) {
+        Optional<User> user = directory.user(call.caller().user());
+        return CompletableFuture.completedFuture(Answer.ok(fields(user.orElseThrow())));
+    }
+
+    private CompletionStage<Answer> signOut(Call call) {
+        return identity.close(call.caller())
+                .thenApply(answer -> answer instanceof Refusal refusal
+                        ? Answer.problem(refusal)
+                        : Answer.nothing().with("Set-Cookie", cookie.set(call.request(), "", Duration.ZERO)));
+    }
+
+    private static String password(Fields fields) {
+        String password = fields.text("password", 4 * LONGEST);
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST || length > LONGEST) {
+            throw Fields.malformed("password", "password must have " + SHORTEST + " to " + LONGEST + " characters.");
+        }
+        return password;
+    }
+
+    private static Map<String, Object> fields(User user) {
+        return Json.object("user", user.id(), "name", user.name(), "admin", user.admin());
+    }
+
+    private static CompletionStage<Answer> refused(Refusal refusal) {
+        return CompletableFuture.completedFuture(Answer.problem(refusal));
+    }
+
+    /** Whether a request comes from this machine itself, not through a proxy on it. */
+    static boolean isLocal(HttpServletRequest request) {
+        boolean forwarded = Collections.list(request.getHeaderNames()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.equals("forwarded")
+                        || name.equals("via")
+                        || name.equals("x-real-ip")
+                        || name.startsWith("x-forwarded"));
+        try {
+            return !forwarded && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.parley.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.parley.chat.Archive;
+import org.parley.chat.Directory;
+import org.parley.chat.Presence;
+import org.parley.identity.Identity;
+import org.parley.identity.Setup;
+import org.parley.log.EventLog;
+import org.parley.wire.CommandIntake;
+
+/**
+ * What the API needs, and the servlet made of it.
+ *
+ * @param installation the installation's id
+ * @param version of Parley
+ * @param idle how long an unused session lasts
+ * @param maxText most bytes of a message's text
+ * @param readers runs what reads the store
+ */
+public record Api(
+        EventLog log,
+        Directory directory,
+        Presence presence,
+        Archive archive,
+        Identity identity,
+        Setup setup,
+        Attempts attempts,
+        CommandIntake intake,
+        String installation,
+        String version,
+        Duration idle,
+        int maxText,
+        Executor readers) {
+    /** The servlet for {@code /api/*}. */
+    public ApiServlet servlet() {
+        Reading reading = new Reading(readers);
+        SessionCookie cookie = new SessionCookie(installation);
+        Map<String, Object> limits = Map.of("message", maxText, "command", intake.maxCommand());
+        return new ApiServlet(List.of(
+                new AccountsResource(identity, directory, setup, attempts, cookie, idle),
+                new CommandsResource(intake),
+                new StateResource(log, archive, directory, reading),
+                new RoomsResource(log, archive, directory, presence, reading),
+                new UsersResource(directory),
+                new InstallationResource(directory, version, limits)));
+    }
+}

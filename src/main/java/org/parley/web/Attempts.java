@@ -1,0 +1,40 @@
+package org.parley.web;
+
+import java.util.Map;
+import org.parley.chat.Names;
+import org.parley.chat.RateLimit;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
+import org.parley.wire.Refused;
+
+/** How often somebody may try to sign in: for each account, and from each address. Thread-safe. */
+public final class Attempts {
+    private final RateLimit byAccount;
+    private final RateLimit byAddress;
+
+    /** Counts by these limits. */
+    public Attempts(RateLimit byAccount, RateLimit byAddress) {
+        this.byAccount = byAccount;
+        this.byAddress = byAddress;
+    }
+
+    /** Counts an attempt. Throws {@link Refused} when it is one too many. */
+    void check(String name, String address) {
+        long wait = Math.max(byAddress.take(address), byAccount.take(Names.folded(name)));
+        if (wait > 0) {
+            String message = "Too many attempts; wait " + (wait + 999) / 1000 + " seconds.";
+            throw new Refused(new Refusal(Code.RATE_LIMITED, message, Map.of("retry", wait)));
+        }
+    }
+
+    /** The attempts on an account were its owner's. */
+    void succeeded(String name) {
+        byAccount.forget(Names.folded(name));
+    }
+
+    /** Forgets what no longer counts; to be called now and then. */
+    public void sweep() {
+        byAccount.sweep();
+        byAddress.sweep();
+    }
+}

@@ -1,0 +1,97 @@
+package org.parley.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parley.http.Answer;
+import org.parley.http.Answering;
+import org.parley.http.Caller;
+import org.parley.identity.Identity;
+import org.parley.identity.Origins;
+import org.parley.identity.SignedIn;
+import org.parley.log.Code;
+import org.parley.log.StoreException;
+
+/**
+ * Stands before the API and the transports: turns foreign pages away, and finds out who calls. A session that is not in
+ * memory is looked up by the request's own thread, by 16 of them at most and for a second at most; else the answer is
+ * 503.
+ */
+public final class GuardFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+    private static final int LOOKUPS = 16;
+
+    private final transient Identity identity;
+    private final transient SessionCookie cookie;
+    private final boolean signedInOnly;
+    private final transient Semaphore lookups = new Semaphore(LOOKUPS);
+
+    /**
+     * Knows callers by the cookie of this installation, or by their token; lets others pass too, unless told not to.
+     */
+    public GuardFilter(Identity identity, String installation, boolean signedInOnly) {
+        this.signedInOnly = signedInOnly;
+        this.identity = identity;
+        this.cookie = new SessionCookie(installation);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (!Origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
+            Answering.now(
+                    response, Answer.problem(Code.FOREIGN_ORIGIN, "The request comes from a page of another origin."));
+            return;
+        }
+        Optional<String> token = cookie.token(request);
+        try {
+            Optional<SignedIn> caller = token.flatMap(identity::cached);
+            if (caller.isEmpty() && token.isPresent()) {
+                caller = find(token.get());
+            }
+            if (caller.isEmpty() && signedInOnly) {
+                Answering.now(response, Answer.problem(Caller.NOBODY));
+            } else {
+                chain.doFilter(wrapped(request, caller), response);
+            }
+        } catch (StoreException e) {
+            Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The session can't be looked up just now."));
+        }
+    }
+
+    private Optional<SignedIn> find(String token) {
+        try {
+            if (!lookups.tryAcquire(1, TimeUnit.SECONDS)) {
+                throw new StoreException("Too many sessions are being looked up", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted", e);
+        }
+        try {
+            return identity.find(token);
+        } finally {
+            lookups.release();
+        }
+    }
+
+    /** The same request with its principal: what servlets and WebSocket endpoints see. */
+    private static HttpServletRequest wrapped(HttpServletRequest request, Optional<SignedIn> caller) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable Principal getUserPrincipal() {
+                return caller.orElse(null);
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.parley.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.parley.chat.Directory;
+import org.parley.http.Answer;
+import org.parley.wire.Json;
+
+/** {@code GET /api/installation}: what a page has to know before anybody is signed in. */
+final class InstallationResource implements Resource {
+    private final Directory directory;
+    private final String version;
+    private final Map<String, Object> limits;
+
+    InstallationResource(Directory directory, String version, Map<String, Object> limits) {
+        this.directory = directory;
+        this.version = version;
+        this.limits = limits;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route("GET", "/installation", true, 0, this::installation));
+    }
+
+    private CompletionStage<Answer> installation(Call call) {
+        boolean setup = directory.isEmpty();
+        return CompletableFuture.completedFuture(Answer.ok(Json.object(
+                "setup", setup,
+                "allowed", setup && AccountsResource.isLocal(call.request()),
+                "version", version,
+                "limits", limits)));
+    }
+}

@@ -1,0 +1,118 @@
+package org.parley.rfc6455;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.parley.rfc6455.Bytes.clientFrame;
+import static org.parley.rfc6455.Bytes.hex;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Counts what the test's own thread allocates, which is exact, where the heap as a whole is not. */
+class MemoryTest {
+    private static final int LIMIT = 16 * 1024 * 1024;
+    private static final byte[] KEY = hex("37fa213d");
+
+    private static final Receiver DEAF = new Receiver() {
+        @Override
+        public void text(Message message) {}
+
+        @Override
+        public void binary(Message message) {}
+
+        @Override
+        public void ping(byte[] payload) {}
+
+        @Override
+        public void pong(byte[] payload) {}
+
+        @Override
+        public void closed(int code, String reason) {}
+
+        @Override
+        public void failed(Violation violation) {}
+    };
+
+    private final Decoder decoder = new Decoder(LIMIT, DEAF);
+
+    @Test
+    void anIdleConnectionTakesAFractionOfAKibibyte() {
+        List<Object> kept = new ArrayList<>(4000);
+        long allocated = allocatedBy(unused -> {
+            for (int i = 0; i < 1000; i++) {
+                kept.add(new Decoder(LIMIT, DEAF));
+                kept.add(new Closing());
+            }
+        });
+        assertTrue(allocated / 1000 < 256, () -> allocated / 1000 + " bytes for each connection");
+    }
+
+    @Test
+    void betweenMessagesNothingIsHeld() {
+        for (byte[] frame : List.of(
+                clientFrame(0x81, Bytes.filled(1000, 65), KEY),
+                clientFrame(0x82, Bytes.filled(70000, 65), KEY),
+                clientFrame(0x89, Bytes.filled(125, 65), KEY))) {
+            decoder.receive(frame, 0, 100);
+            assertTrue(decoder.buffered() > 0);
+            decoder.receive(frame, 100, frame.length - 100);
+            assertEquals(0, decoder.buffered());
+        }
+    }
+
+    @Test
+    void anAnnouncedLengthReservesNothing() {
+        byte[] header = hex("82 fe f000 00000000 41");
+        long allocated = allocatedBy(decoder -> decoder.receive(header, 0, header.length));
+        assertTrue(allocated < 256, () -> allocated + " bytes");
+        assertEquals(1, decoder.buffered());
+    }
+
+    @Test
+    void ofAPartialMessageAtMostTwiceWhatArrivedIsHeld() {
+        byte[] frame = clientFrame(0x02, Bytes.filled(100_000, 65), KEY);
+        for (int i = 0; i < frame.length; i++) {
+            decoder.receive(frame, i, 1);
+            assertTrue(decoder.buffered() <= 2 * Math.max(0, i - 13));
+        }
+    }
+
+    @Test
+    void aMessageOverTheLimitIsRefusedBeforeItIsHeld() {
+        byte[] header = hex("82 ff 0000000001000001 00000000 41");
+        long allocated = allocatedBy(decoder -> decoder.receive(header, 0, header.length));
+        assertTrue(decoder.isStopped());
+        assertTrue(allocated < 1024, () -> allocated + " bytes");
+    }
+
+    @Test
+    void stoppingLetsGoOfAPartialMessage() {
+        byte[] part = hex("01 82 00000000 4142");
+        decoder.receive(part, 0, part.length);
+        assertEquals(2, decoder.buffered());
+        decoder.stop();
+        assertEquals(0, decoder.buffered());
+    }
+
+    @Test
+    void aMessageCostsItsBytesAndLittleMore() {
+        byte[] frame = clientFrame(0x82, Bytes.filled(1000, 65), KEY);
+        byte[] segment = Bytes.join(Collections.nCopies(1000, frame));
+        long allocated = allocatedBy(decoder -> decoder.receive(segment, 0, segment.length));
+        assertTrue(allocated / 1000 <= 1000 + 16 + 24 + 8, () -> allocated / 1000 + " bytes for each message");
+    }
+
+    /** What a use of {@link #decoder} allocates; the first use, of another one, is for what only happens once. */
+    private long allocatedBy(Consumer<Decoder> use) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        use.accept(new Decoder(LIMIT, DEAF));
+        long before = threads.getCurrentThreadAllocatedBytes();
+        use.accept(decoder);
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+}
