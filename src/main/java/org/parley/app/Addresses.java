@@ -28,7 +28,7 @@ final class Addresses {
         filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
         filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
         servlet("api", node.api.servlet(), "/api/*");
-        servlet("sse", new SseServlet(node.feed), "/transport/sse");
+        servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
         new Collaborators(node.feed, node.intake, node.threads.closers).open();
         servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
         servlet(

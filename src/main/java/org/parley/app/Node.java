@@ -121,6 +121,11 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Runs a task when a peer had its time to close; for what does not end by itself. */
+    void afterCloseTimeout(Runnable task) {
+        threads.after(settings.closeTimeout(), task);
+    }
+
     /** Finishes what was accepted, tells everybody to come back later, and closes the store. */
     @Override
     public void close() {

@@ -55,6 +55,13 @@ final class Threads implements AutoCloseable {
         timer.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Runs a short task once, unless everything ends before. */
+    void after(Duration pause, Runnable task) {
+        if (!timer.isShutdown()) {
+            timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();

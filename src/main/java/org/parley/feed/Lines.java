@@ -1,28 +1,28 @@
 package org.parley.feed;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
 import org.parley.chat.Presence;
 import org.parley.log.Cursor;
-import org.parley.log.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A loop's followers: greets them, brings them up to date, and ends them. Belongs to the loop's thread. */
 final class Lines {
-    private static final int SERVED_AT_ONCE = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
 
     private final Loop loop;
     private final Parts parts;
-    private final ArrayDeque<Follower> hungry = new ArrayDeque<>();
+    private final Stragglers stragglers;
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
         this.parts = parts;
+        this.stragglers = new Stragglers(loop, this, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */
@@ -51,19 +51,23 @@ final class Lines {
         if (!follower.ready || follower.closed || !greet(follower)) {
             return;
         }
-        byte[] json = follower.lane.poll();
+        byte[] json = next(follower);
         while (json != null) {
             write(follower, json, null);
-            json = follower.ready ? follower.lane.poll() : null;
+            json = next(follower);
         }
         Personal mine = follower.mine;
         if (follower.ready && mine != null) {
             follower.mine = null;
             write(follower, parts.messages().mine(mine), null);
         }
-        if (follower.ready && !follower.live && !follower.hungry) {
-            follower.hungry = hungry.add(follower);
+        if (follower.ready && !follower.live) {
+            stragglers.add(follower);
         }
+    }
+
+    private static byte @Nullable [] next(Follower follower) {
+        return follower.ready ? follower.lane.poll() : null;
     }
 
     /** The first message says where the line begins; answers whether it was said. */
@@ -89,7 +93,7 @@ final class Lines {
         if (follower.closed) {
             return;
         } else if (!parts.log().recent(start.id())) {
-            load(follower, start);
+            stragglers.load(follower, start);
         } else {
             follower.live = start.equals(loop.position());
             hello(follower, start);
@@ -97,7 +101,8 @@ final class Lines {
         }
     }
 
-    private void hello(Follower follower, Cursor start) {
+    /** Says where a line begins, and who is there. */
+    void hello(Follower follower, Cursor start) {
         follower.greeted = true;
         write(follower, parts.messages().hello(start, follower.reader.user()), start);
         tell(follower);
@@ -105,64 +110,7 @@ final class Lines {
 
     /** Gives some of those who are behind their next piece; answers whether there is more to do. */
     boolean feed() {
-        for (int i = 0; i < SERVED_AT_ONCE && !hungry.isEmpty(); i++) {
-            Follower next = hungry.remove();
-            next.hungry = false;
-            if (next.ready && !next.closed && !next.live && !next.loading) {
-                advance(next);
-            }
-        }
-        return !hungry.isEmpty();
-    }
-
-    private void advance(Follower follower) {
-        Cursor from = cursor(follower);
-        Optional<Scan.Chunk> chunk = parts.scan()
-                .recent(follower.reader.user(), from.id(), loop.position().id());
-        if (chunk.isPresent() && parts.log().recent(from.id())) {
-            deliver(follower, chunk.get());
-        } else {
-            load(follower, from);
-        }
-    }
-
-    private void load(Follower follower, Cursor from) {
-        follower.loading = true;
-        parts.pages().load(from, new Pages.Page() {
-            @Override
-            public void loaded(List<Entry> entries) {
-                loop.execute(() -> Lines.this.loaded(follower, from, entries));
-            }
-
-            @Override
-            public void failed(Reply why) {
-                fail(follower, why);
-            }
-        });
-    }
-
-    /** A page has come; rights are judged now, not when it was asked for. */
-    private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        follower.loading = false;
-        if (follower.closed) {
-            return;
-        }
-        if (!follower.greeted) {
-            hello(follower, from);
-        }
-        if (follower.ready) {
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), entries));
-        }
-    }
-
-    private void deliver(Follower follower, Scan.Chunk chunk) {
-        Cursor to = cursor(follower).at(chunk.to());
-        if (!chunk.events().isEmpty()) {
-            write(follower, parts.messages().batch(Reply.Batch.of(to, chunk.events(), false)), to);
-        }
-        follower.cursor = to;
-        follower.live = to.id() >= loop.position().id();
-        serve(follower);
+        return stragglers.feed();
     }
 
     /** Gives a live line what a round brought; one that can't take it now falls behind. */
@@ -239,21 +187,28 @@ final class Lines {
     }
 
     /** Where a line stands. */
-    private Cursor cursor(Follower follower) {
+    Cursor cursor(Follower follower) {
         Cursor own = follower.cursor;
         return follower.live || own == null ? loop.position() : own;
     }
 
-    private void write(Follower follower, byte[] json, @Nullable Cursor at) {
+    /** Sends a line a message; moves it to {@code at}, if that is given. */
+    void write(Follower follower, byte[] json, @Nullable Cursor at) {
         write(follower, follower.framing.frame(json, at));
     }
 
     private void write(Follower follower, Frame frame) {
         follower.sent = loop.millis();
-        follower.ready = follower.sink.write(frame);
+        try {
+            follower.ready = follower.sink.write(frame);
+        } catch (RuntimeException e) {
+            LOG.warn("A line could not be written to and is dropped: {}", e.toString());
+            remove(follower);
+        }
     }
 
-    private void fail(Follower follower, Reply why) {
+    /** Ends a line that can't be served, from any thread. */
+    void fail(Follower follower, Reply why) {
         loop.execute(() -> {
             if (why instanceof Reply.Gone gone && follower.ready && !follower.closed) {
                 write(follower, parts.messages().gone(gone), null);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.parley.feed.Feed;
 import org.parley.feed.Framing;
 import org.parley.feed.From;
@@ -21,11 +22,13 @@ public final class SseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Feed feed;
+    private final transient Consumer<Runnable> later;
     private final transient Framing framing = new SseFraming();
 
-    /** Follows this feed. */
-    public SseServlet(Feed feed) {
+    /** Follows this feed; {@code later} runs a task after the closing deadline. */
+    public SseServlet(Feed feed, Consumer<Runnable> later) {
         this.feed = feed;
+        this.later = later;
     }
 
     @Override
@@ -48,9 +51,9 @@ public final class SseServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         ServletOutputStream output = response.getOutputStream();
-        SseStream stream = new SseStream(async, output, framing);
-        stream.begin(feed.follow(reader, from, stream, framing));
+        SseStream stream = new SseStream(async, output, framing, later);
         async.addListener(stream);
         output.setWriteListener(stream);
+        stream.begin(feed.follow(reader, from, stream, framing));
     }
 }

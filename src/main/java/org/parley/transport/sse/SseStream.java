@@ -1,12 +1,13 @@
 package org.parley.transport.sse;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.feed.Ending;
 import org.parley.feed.Follower;
@@ -18,44 +19,84 @@ import org.parley.wire.Json;
 
 /**
  * One stream. While the output is ready it belongs to the feed's loop, which writes; when it is not, to the container's
- * thread that says when it is again.
+ * thread that says when it is again. What happens in between is decided under the lock, and done outside it.
  */
 final class SseStream implements Sink, WriteListener, AsyncListener {
     private final AsyncContext async;
     private final Framing framing;
     private final SlicedOutput out;
-    private volatile @Nullable Follower follower;
-    private volatile boolean ready;
+    private final Consumer<Runnable> later;
     private volatile boolean broken;
 
-    SseStream(AsyncContext async, ServletOutputStream output, Framing framing) {
+    @GuardedBy("this")
+    private @Nullable Follower follower;
+
+    @GuardedBy("this")
+    private boolean ready;
+
+    @GuardedBy("this")
+    private byte @Nullable [] farewell;
+
+    /**
+     * A stream over an output that gets this as its write listener; {@code later} runs a task after the closing
+     * deadline.
+     */
+    SseStream(AsyncContext async, ServletOutputStream output, Framing framing, Consumer<Runnable> later) {
         this.async = async;
         this.framing = framing;
         this.out = new SlicedOutput(output);
+        this.later = later;
     }
 
     /** Begins to deliver. */
     void begin(Follower owner) {
-        follower = owner;
+        synchronized (this) {
+            follower = owner;
+            if (!ready) {
+                return;
+            }
+        }
+        owner.ready();
     }
 
     @Override
     public boolean write(Frame frame) {
+        return broken || went(frame.bytes());
+    }
+
+    private boolean went(byte[] bytes) {
+        synchronized (this) {
+            ready = false;
+        }
         try {
-            ready = broken || out.write(frame.bytes());
+            boolean all = out.write(bytes);
+            if (all) {
+                synchronized (this) {
+                    ready = true;
+                }
+            }
+            return all;
         } catch (IOException | IllegalStateException e) {
             lost();
+            return true;
         }
-        return ready;
     }
 
     @Override
     public void close(Ending ending) {
-        if (ready && !broken) {
-            byte[] bye = Json.bytes(Json.object("type", "bye", "code", ending.code(), "reason", ending.reason()));
-            write(framing.frame(bye, null));
+        byte[] bye = framing.frame(
+                        Json.bytes(Json.object("type", "bye", "code", ending.code(), "reason", ending.reason())), null)
+                .bytes();
+        boolean now;
+        synchronized (this) {
+            now = ready;
+            farewell = now ? new byte[0] : bye;
         }
-        complete();
+        if (broken || ending.equals(Ending.TOO_SLOW) || (now && went(bye))) {
+            complete();
+        } else {
+            later.accept(this::complete);
+        }
     }
 
     @Override
@@ -65,9 +106,30 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
 
     @Override
     public void onWritePossible() throws IOException {
-        if (out.resume()) {
+        if (!out.resume()) {
+            return;
+        }
+        Follower owner;
+        byte[] last;
+        synchronized (this) {
             ready = true;
-            Objects.requireNonNull(follower).ready();
+            owner = follower;
+            last = farewell;
+        }
+        if (last != null) {
+            farewell(last);
+        } else if (owner != null) {
+            owner.ready();
+        }
+    }
+
+    /** The last words, if they are still to be said; then the end. */
+    private void farewell(byte[] last) {
+        synchronized (this) {
+            farewell = new byte[0];
+        }
+        if (last.length == 0 || went(last)) {
+            complete();
         }
     }
 
@@ -99,8 +161,13 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
 
     private void lost() {
         broken = true;
-        ready = true;
-        Objects.requireNonNull(follower).gone();
+        Follower owner;
+        synchronized (this) {
+            owner = follower;
+        }
+        if (owner != null) {
+            owner.gone();
+        }
     }
 
     private void complete() {

@@ -1,7 +1,9 @@
 package org.parley.transport.websocket;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -14,7 +16,11 @@ import org.parley.feed.Sink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A container's session as a sink: one message in flight, the next when the container says that it is sent. */
+/**
+ * A container's session as a sink: one message in flight, the next when the container says that it is sent. A close
+ * waits for the message in flight too, as containers mix up what is sent at the same time; the send time-out bounds
+ * that.
+ */
 final class SessionSink implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(SessionSink.class);
 
@@ -22,6 +28,12 @@ final class SessionSink implements Sink {
     private final RemoteEndpoint.Async remote;
     private final Executor closers;
     private volatile @Nullable Follower follower;
+
+    @GuardedBy("this")
+    private boolean sending;
+
+    @GuardedBy("this")
+    private @Nullable Ending ending;
 
     SessionSink(Session session, Executor closers) {
         this.session = session;
@@ -37,31 +49,42 @@ final class SessionSink implements Sink {
 
     @Override
     public boolean write(Frame frame) {
-        Follower owner = follower;
-        if (owner == null) {
-            return true;
+        synchronized (this) {
+            sending = true;
         }
         try {
-            remote.sendText(frame.text(), result -> {
-                if (result.isOK()) {
-                    owner.ready();
-                } else {
-                    owner.gone();
-                }
-            });
+            remote.sendText(frame.text(), this::sent);
         } catch (IllegalStateException e) {
-            owner.gone();
+            sent(new SendResult(e));
         }
         return false;
     }
 
-    @Override
-    public void close(Ending ending) {
-        try {
-            closers.execute(() -> end(ending));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("Too many sessions are being closed; one is left to the container");
+    private void sent(SendResult result) {
+        Ending last;
+        synchronized (this) {
+            sending = false;
+            last = ending;
         }
+        Follower owner = follower;
+        if (last != null) {
+            end(last);
+        } else if (owner != null && result.isOK()) {
+            owner.ready();
+        } else if (owner != null) {
+            owner.gone();
+        }
+    }
+
+    @Override
+    public void close(Ending why) {
+        synchronized (this) {
+            ending = why;
+            if (sending) {
+                return;
+            }
+        }
+        end(why);
     }
 
     @Override
@@ -69,9 +92,18 @@ final class SessionSink implements Sink {
         return true;
     }
 
-    private void end(Ending ending) {
+    /** Closing may wait for the peer, so it has threads of its own. */
+    private void end(Ending why) {
         try {
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(ending.code()), ending.reason()));
+            closers.execute(() -> closeNow(why));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Too many sessions are being closed; one is left to the container");
+        }
+    }
+
+    private void closeNow(Ending why) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The peer was gone already", e);
         }

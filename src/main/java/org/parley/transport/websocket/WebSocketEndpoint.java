@@ -71,10 +71,10 @@ public final class WebSocketEndpoint {
 
     /** Takes a command. */
     @OnMessage
-    public void text(String text, Session session) throws IOException {
+    public void text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > maxCommand) {
-            session.close(new CloseReason(CloseCodes.TOO_BIG, "over " + maxCommand + " bytes"));
+            end(new Ending(1009, "over " + maxCommand + " bytes"));
         } else if (commands != null) {
             commands.received(utf8);
         }
@@ -82,8 +82,14 @@ public final class WebSocketEndpoint {
 
     /** Turns away what is no text. */
     @OnMessage
-    public void binary(ByteBuffer bytes, Session session) throws IOException {
-        session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "text only"));
+    public void binary(ByteBuffer bytes) {
+        end(new Ending(1003, "text only"));
+    }
+
+    private void end(Ending ending) {
+        if (follower != null) {
+            follower.close(ending);
+        }
     }
 
     /** Forgets the line. */
