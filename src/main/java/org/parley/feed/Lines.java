@@ -202,7 +202,7 @@ final class Lines {
         try {
             follower.ready = follower.sink.write(frame);
         } catch (RuntimeException e) {
-            LOG.warn("A line could not be written to and is dropped: {}", e.toString());
+            LOG.warn("A line could not be written to and is dropped", e);
             remove(follower);
         }
     }

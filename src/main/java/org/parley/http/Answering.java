@@ -1,5 +1,6 @@
 package org.parley.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -8,7 +9,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +20,10 @@ public final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
     private final AsyncContext async;
-    private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Runnable gone = () -> {};
+
+    @GuardedBy("this")
+    private boolean answered;
 
     private Answering(AsyncContext async) {
         this.async = async;
@@ -40,13 +42,15 @@ public final class Answering {
     }
 
     /**
-     * Answers, unless somebody did. From any thread; does not wait: what fits into the container's buffer is flushed by
-     * the container when it completes the request, the rest is written by its threads as the peer takes it.
+     * Answers, unless somebody did, or the container ended the request. From any thread; does not wait: what fits into
+     * the container's buffer is flushed by the container when it completes the request, the rest is written by its
+     * threads as the peer takes it.
      */
-    public void answer(Answer answer) {
-        if (!answered.compareAndSet(false, true)) {
+    public synchronized void answer(Answer answer) {
+        if (answered) {
             return;
         }
+        answered = true;
         try {
             HttpServletResponse response = (HttpServletResponse) async.getResponse();
             head(response, answer);
@@ -59,6 +63,14 @@ public final class Answering {
         } catch (IOException | IllegalStateException e) {
             complete(async);
         }
+    }
+
+    /** The container ended the request and may use its objects for another one: they must not be touched any more. */
+    private void ended() {
+        synchronized (this) {
+            answered = true;
+        }
+        gone.run();
     }
 
     /** Some containers call a new listener on the very thread that sets it, so this is a thread of the container's. */
@@ -100,17 +112,17 @@ public final class Answering {
     private final class Ends implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override

@@ -19,20 +19,28 @@ import org.parley.wire.Json;
 
 /**
  * One stream. While the output is ready it belongs to the feed's loop, which writes; when it is not, to the container's
- * thread that says when it is again. What happens in between is decided under the lock, and done outside it.
+ * thread that says when it is again. All use of the container's objects is under one lock, which {@link #lost} takes
+ * too: when a write fails, Tomcat cleans up on a thread of its own and uses them for another request, so it has to wait
+ * until nobody is inside them, and nobody may touch them afterwards.
  */
 final class SseStream implements Sink, WriteListener, AsyncListener {
-    private final AsyncContext async;
     private final Framing framing;
-    private final SlicedOutput out;
     private final Consumer<Runnable> later;
-    private volatile boolean broken;
 
     @GuardedBy("this")
-    private @Nullable Follower follower;
+    private final AsyncContext async;
+
+    @GuardedBy("this")
+    private final SlicedOutput out;
+
+    @GuardedBy("this")
+    private boolean ended;
 
     @GuardedBy("this")
     private boolean ready;
+
+    @GuardedBy("this")
+    private @Nullable Follower follower;
 
     @GuardedBy("this")
     private byte @Nullable [] farewell;
@@ -60,41 +68,25 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     }
 
     @Override
-    public boolean write(Frame frame) {
-        return broken || went(frame.bytes());
-    }
-
-    private boolean went(byte[] bytes) {
-        synchronized (this) {
-            ready = false;
-        }
+    public synchronized boolean write(Frame frame) {
         try {
-            boolean all = out.write(bytes);
-            if (all) {
-                synchronized (this) {
-                    ready = true;
-                }
-            }
-            return all;
-        } catch (IOException | IllegalStateException e) {
-            lost();
-            return true;
+            ready = ended || out.write(frame.bytes());
+        } catch (IOException | RuntimeException e) {
+            ended = true; // the container cleans up, and tells the listeners
+            ready = true;
         }
+        return ready;
     }
 
     @Override
-    public void close(Ending ending) {
-        byte[] bye = framing.frame(
-                        Json.bytes(Json.object("type", "bye", "code", ending.code(), "reason", ending.reason())), null)
-                .bytes();
-        boolean now;
-        synchronized (this) {
-            now = ready;
-            farewell = now ? new byte[0] : bye;
-        }
-        if (broken || ending.equals(Ending.TOO_SLOW) || (now && went(bye))) {
+    public synchronized void close(Ending ending) {
+        Frame bye = framing.frame(
+                Json.bytes(Json.object("type", "bye", "code", ending.code(), "reason", ending.reason())), null);
+        boolean wasReady = ready;
+        if (ending.equals(Ending.TOO_SLOW) || (wasReady && write(bye))) {
             complete();
         } else {
+            farewell = wasReady ? new byte[0] : bye.bytes();
             later.accept(this::complete);
         }
     }
@@ -106,37 +98,34 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
 
     @Override
     public void onWritePossible() throws IOException {
-        if (!out.resume()) {
-            return;
-        }
         Follower owner;
-        byte[] last;
         synchronized (this) {
+            if (ended || !out.resume()) {
+                return;
+            }
             ready = true;
-            owner = follower;
-            last = farewell;
+            owner = farewell == null ? follower : null;
+            sayFarewell();
         }
-        if (last != null) {
-            farewell(last);
-        } else if (owner != null) {
+        if (owner != null) {
             owner.ready();
         }
     }
 
     /** The last words, if they are still to be said; then the end. */
-    private void farewell(byte[] last) {
-        synchronized (this) {
+    private synchronized void sayFarewell() {
+        byte[] last = farewell;
+        if (last != null) {
             farewell = new byte[0];
-        }
-        if (last.length == 0 || went(last)) {
-            complete();
+            if (last.length == 0 || write(new Frame(last))) {
+                complete();
+            }
         }
     }
 
     @Override
     public void onError(Throwable failure) {
         lost();
-        complete();
     }
 
     @Override
@@ -160,9 +149,9 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     }
 
     private void lost() {
-        broken = true;
         Follower owner;
         synchronized (this) {
+            ended = true;
             owner = follower;
         }
         if (owner != null) {
@@ -170,11 +159,10 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
         }
     }
 
-    private void complete() {
-        try {
+    private synchronized void complete() {
+        if (!ended) {
+            ended = true;
             async.complete();
-        } catch (IllegalStateException e) {
-            broken = true; // the container was faster
         }
     }
 }
