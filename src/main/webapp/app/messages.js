@@ -62,6 +62,11 @@ class Messages extends View {
     this.updateComplete.then(() => this.#scrollToEnd());
   }
 
+  /** The older messages did not come: the next scrolling asks for them once more. */
+  askAgain() {
+    this.#asked = undefined;
+  }
+
   willUpdate() {
     if (this.#roomId !== this.room.id) this.#enter();
     this.#anchor = this.atEnd ? null : this.#firstInSight();

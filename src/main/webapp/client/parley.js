@@ -9,7 +9,6 @@ import { Outbox } from './outbox.js';
 import { TRANSPORTS } from './transports/index.js';
 
 export { Problem } from './problem.js';
-export { holds } from './timeline.js';
 export { TRANSPORTS };
 
 const PAGE = 50;

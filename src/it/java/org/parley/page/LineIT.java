@@ -27,7 +27,10 @@ class LineIT {
     void start() {
         chromium = Chromium.start();
         parley = ParleyProcess.start(home);
-        ann = chromium.visitor(parley.address()).signUp("ann").prepareFor(CONNECTION_LOST).prepareFor(REFUSED);
+        ann = chromium.visitor(parley.address())
+                .signUp("ann")
+                .prepareFor(CONNECTION_LOST)
+                .prepareFor(REFUSED);
     }
 
     @AfterEach
@@ -44,7 +47,8 @@ class LineIT {
         assertThat(ann.page.locator(".banner")).isVisible();
         ann.say("meanwhile").show("server-gone");
         assertThat(ann.page.locator(".message.pending")).hasCount(1);
-        parley = ParleyProcess.start(home, "--port", String.valueOf(parley.address().getPort()));
+        parley = ParleyProcess.start(
+                home, "--port", String.valueOf(parley.address().getPort()));
         assertThat(ann.page.locator(".banner")).hasCount(0);
         ann.sees("before").sees("meanwhile").say("after").sees("after");
         ann.page.reload();
@@ -106,7 +110,10 @@ class LineIT {
     private static void refuse(Route route) {
         String errors = route.request()
                 .postData()
-                .replaceAll("\\{[^}]*?\"key\":\"([^\"]+)\"[^}]*}", "{\"type\":\"error\",\"key\":\"$1\",\"code\":\"not-a-member\"}");
-        route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(errors));
+                .replaceAll(
+                        "\\{[^}]*?\"key\":\"([^\"]+)\"[^}]*}",
+                        "{\"type\":\"error\",\"key\":\"$1\",\"code\":\"not-a-member\"}");
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(errors));
     }
 }

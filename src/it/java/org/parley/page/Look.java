@@ -11,7 +11,10 @@ record Look(int width, int height, boolean dark, String language) {
 
     /** Each pair of width, light and language is among them. */
     static final List<Look> ALL = List.of(
-            USUAL, new Look(1400, 880, true, "zh-CN"), new Look(390, 844, false, "zh-CN"), new Look(390, 844, true, "en-US"));
+            USUAL,
+            new Look(1400, 880, true, "zh-CN"),
+            new Look(390, 844, false, "zh-CN"),
+            new Look(390, 844, true, "en-US"));
 
     boolean narrow() {
         return width < 760;

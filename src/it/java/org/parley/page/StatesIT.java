@@ -76,7 +76,10 @@ class StatesIT {
         }
         assertThat(bob.page.locator(".beginning.empty")).isVisible();
         bob.show("empty-room");
-        ann.enter("general").say("Good morning! 早上好").say("The notes: https://example.org/notes").say("@bob look?");
+        ann.enter("general")
+                .say("Good morning! 早上好")
+                .say("The notes: https://example.org/notes")
+                .say("@bob look?");
         bob.sees("@bob look?").say("On it.").sees("On it.").show("room");
         menus(bob);
         writing(bob);
@@ -135,7 +138,8 @@ class StatesIT {
         Page page = someone.page;
         someone.show("handshake");
         for (String endpoint : new String[] {"upgrade", "websocket"}) {
-            page.locator(".endpoints label", new Page.LocatorOptions().setHasText(endpoint)).click();
+            page.locator(".endpoints label", new Page.LocatorOptions().setHasText(endpoint))
+                    .click();
             page.locator(".card > .button").click();
             assertThat(page.locator(".log .out code").last()).hasText("hello村长");
             assertThat(page.locator(".log .in code").last()).hasText("hello村长aaaa");

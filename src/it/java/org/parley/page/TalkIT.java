@@ -95,7 +95,11 @@ class TalkIT {
     @Test
     void unreadMessagesAreCountedUntilTheyAreSeen() {
         Visitor ann = chromium.visitor(parley.address()).signUp("ann").createRoom("lunch");
-        Visitor bob = chromium.visitor(parley.address()).signUp("bob").say("one").say("two").say("for @ann");
+        Visitor bob = chromium.visitor(parley.address())
+                .signUp("bob")
+                .say("one")
+                .say("two")
+                .say("for @ann");
         bob.sees("for @ann");
         Locator general = ann.page.locator(".rooms a").filter(new Locator.FilterOptions().setHasText("general"));
         assertThat(general.locator(".count")).containsText("3 unread");
@@ -115,7 +119,8 @@ class TalkIT {
         chromium.visitor(parley.address()).signUp("ann").createRoom("研发").say("welcome");
         Visitor bob = chromium.visitor(parley.address()).signUp("bob");
         bob.page.locator(".side-title button").click();
-        bob.page.locator(".public li")
+        bob.page
+                .locator(".public li")
                 .filter(new Locator.FilterOptions().setHasText("研发"))
                 .locator("button")
                 .click();

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Somebody at the page: what he does there, and what he sees. Whatever the browser complains of is held against the page. */
+/**
+ * Somebody at the page: what he does there, and what he sees. Whatever the browser complains of is held against the
+ * page.
+ */
 final class Visitor {
     static final String PASSWORD = "correct horse";
 
@@ -45,7 +48,9 @@ final class Visitor {
 
     private void heard(ConsoleMessage message) {
         boolean complaint = message.type().equals("error") || message.type().equals("warning");
-        if (complaint && prepared.stream().noneMatch(what -> what.matcher(message.text()).matches())) {
+        if (complaint
+                && prepared.stream()
+                        .noneMatch(what -> what.matcher(message.text()).matches())) {
             complaints.add(message.text());
         }
     }
@@ -138,7 +143,8 @@ final class Visitor {
     }
 
     Locator badge() {
-        return page.locator((look.narrow() && page.locator(".room-head").count() > 0 ? ".room-head" : ".account") + " .line");
+        return page.locator(
+                (look.narrow() && page.locator(".room-head").count() > 0 ? ".room-head" : ".account") + " .line");
     }
 
     /** Keeps a picture of this state, and holds it to what axe knows about pages for everybody. */
@@ -152,7 +158,10 @@ final class Visitor {
     }
 
     private static String line(Rule rule) {
-        return rule.getId() + ": " + rule.getNodes().stream().map(node -> String.valueOf(node.getTarget())).toList();
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .toList();
     }
 
     Look look() {

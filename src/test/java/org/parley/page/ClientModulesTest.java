@@ -21,11 +21,15 @@ class ClientModulesTest {
     @Test
     void theClientImportsItsNeighboursAlone() {
         for (Path module : Sources.below(Sources.WEBAPP.resolve("client"), ".js")) {
-            IMPORT.matcher(Sources.read(module)).results().map(found -> found.group(1)).forEach(name -> {
-                Path target = module.resolveSibling(name).normalize();
-                assertEquals(true, target.startsWith(Sources.WEBAPP.resolve("client")), module + " imports " + name);
-                assertEquals(true, target.toFile().isFile(), module + " imports " + name);
-            });
+            IMPORT.matcher(Sources.read(module))
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(name -> {
+                        Path target = module.resolveSibling(name).normalize();
+                        assertEquals(
+                                true, target.startsWith(Sources.WEBAPP.resolve("client")), module + " imports " + name);
+                        assertEquals(true, target.toFile().isFile(), module + " imports " + name);
+                    });
         }
     }
 

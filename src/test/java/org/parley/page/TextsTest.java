@@ -22,7 +22,8 @@ class TextsTest {
     private static final Pattern ENTRY = Pattern.compile("^  '([^']+)': \\['(.*)', '(.*)'],$", Pattern.MULTILINE);
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+");
-    private static final Pattern NAME = Pattern.compile("(['`])([a-z]+(?:\\.[a-z0-9-]+)*\\.(?:[a-z0-9-]+|\\$\\{.*?}))\\1");
+    private static final Pattern NAME =
+            Pattern.compile("(['`])([a-z]+(?:\\.[a-z0-9-]+)*\\.(?:[a-z0-9-]+|\\$\\{.*?}))\\1");
     private static final Pattern IDEOGRAPH = Pattern.compile("\\p{IsHan}");
 
     private final Map<String, String[]> texts = catalogue();
@@ -64,7 +65,10 @@ class TextsTest {
     }
 
     private static Set<String> places(String text) {
-        return PLACE.matcher(text).results().map(place -> place.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** What the browser gets: its texts and modules as far as they can be tried without a browser. */
+/** The pages: their texts and modules by themselves, and what people do, are told and see in a real browser. */
 package org.parley.page;
