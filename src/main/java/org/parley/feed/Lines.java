@@ -2,9 +2,7 @@ package org.parley.feed;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
@@ -18,11 +16,13 @@ final class Lines {
 
     private final Loop loop;
     private final Parts parts;
+    private final Recall recall;
     private final ArrayDeque<Follower> hungry = new ArrayDeque<>();
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
         this.parts = parts;
+        this.recall = new Recall(loop, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */
@@ -31,18 +31,12 @@ final class Lines {
         follower.heard = follower.sent = follower.probed = loop.millis();
         slot.followers.add(follower);
         parts.presence().connected(slot.user);
-        if (slot.followers.size() > parts.limits().lines()) {
+        if (loop.hasEnded(follower.reader.session())) {
+            close(follower, Ending.SIGNED_OUT);
+        } else if (slot.followers.size() > parts.limits().lines()) {
             close(follower, Ending.TOO_MANY);
-        }
-        recall(follower);
-    }
-
-    /** Looks up what changed of the personal state since the version that a line has. */
-    private void recall(Follower follower) {
-        String user = follower.reader.user();
-        if (follower.mineKnown < parts.directory().version(user)) {
-            parts.pages()
-                    .personal(user, follower.mineKnown, mine -> loop.execute(() -> mine(follower, mine)), failed -> {});
+        } else {
+            recall.begin(follower);
         }
     }
 
@@ -57,7 +51,7 @@ final class Lines {
             json = follower.ready ? follower.lane.poll() : null;
         }
         Personal mine = follower.mine;
-        if (follower.ready && mine != null) {
+        if (follower.ready && mine != null && !follower.recalling) {
             follower.mine = null;
             write(follower, parts.messages().mine(mine), null);
         }
@@ -73,6 +67,7 @@ final class Lines {
         }
         Cursor start = follower.cursor;
         if (start == null) {
+            loop.catchUp();
             follower.live = true;
             hello(follower, loop.position());
             return true;
@@ -87,6 +82,8 @@ final class Lines {
         follower.loading = false;
         if (follower.closed) {
             return;
+        } else if (!start.epoch().equals(loop.position().epoch())) {
+            lose(follower, start);
         } else if (!parts.log().recent(start.id())) {
             load(follower, start);
         } else {
@@ -140,17 +137,24 @@ final class Lines {
         });
     }
 
-    /** A page has come; rights are judged now, not when it was asked for. */
+    /**
+     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left
+     * to its next round, or the line would get it twice.
+     */
     private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        follower.loading = false;
-        if (follower.closed) {
+        Cursor walked = loop.position();
+        if (follower.closed || !from.epoch().equals(walked.epoch())) {
             return;
         }
+        follower.loading = false;
         if (!follower.greeted) {
             hello(follower, from);
         }
         if (follower.ready) {
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), entries));
+            List<Entry> page = entries.stream()
+                    .takeWhile(entry -> entry.id() <= walked.id())
+                    .toList();
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page));
         }
     }
 
@@ -172,7 +176,7 @@ final class Lines {
         boolean fits = bundle.size <= parts.limits().batchEvents()
                 && bundle.bytes <= parts.limits().batchBytes();
         if (follower.ready && fits) {
-            write(follower, bundle.frame(follower.framing, parts.messages(), to));
+            follower.write(bundle.frame(follower.framing, parts.messages(), to));
         } else {
             follower.live = false;
             follower.cursor = from;
@@ -191,16 +195,9 @@ final class Lines {
         }
     }
 
-    /** Personal state changed; only the newest of it is ever waiting. */
+    /** A user's personal state changed. */
     void mine(Follower follower, Personal news) {
-        Personal waiting = follower.mine;
-        if (waiting == null) {
-            follower.mine = news;
-        } else {
-            Map<String, Long> read = new HashMap<>(waiting.read());
-            read.putAll(news.read());
-            follower.mine = new Personal(Math.max(waiting.version(), news.version()), read);
-        }
+        recall.news(follower, news);
         serve(follower);
     }
 
@@ -244,12 +241,7 @@ final class Lines {
     }
 
     private void write(Follower follower, byte[] json, @Nullable Cursor at) {
-        write(follower, follower.framing.frame(json, at));
-    }
-
-    private void write(Follower follower, Frame frame) {
-        follower.sent = loop.millis();
-        follower.ready = follower.sink.write(frame);
+        follower.write(follower.framing.frame(json, at));
     }
 
     private void fail(Follower follower, Reply why) {
@@ -263,15 +255,19 @@ final class Lines {
 
     /** A line's history is over; it is told so in the ordinary way. */
     void lose(Follower follower, Cursor was) {
+        if (follower.live) {
+            follower.live = false;
+            follower.cursor = was;
+        }
         follower.loading = true;
-        parts.pages().check(was, () -> close(follower, Ending.CURSOR_GONE), gone -> fail(follower, gone));
+        parts.pages().check(was, () -> follower.close(Ending.CURSOR_GONE), gone -> fail(follower, gone));
     }
 
     /** Ends a line. */
     void close(Follower follower, Ending ending) {
         if (!follower.closed) {
             remove(follower);
-            follower.sink.close(ending);
+            follower.end(ending);
         }
     }
 
