@@ -1,5 +1,6 @@
 package org.parley.chat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,17 @@ public interface Archive {
      * @param version the newest version among it
      * @param read read marks by room
      */
-    record Personal(long version, Map<String, Long> read) {}
+    record Personal(long version, Map<String, Long> read) {
+        /** This and what another one says; where they differ, the newer is right. */
+        public Personal with(Personal other) {
+            if (version < other.version) {
+                return other.with(this);
+            }
+            Map<String, Long> both = new HashMap<>(other.read);
+            both.putAll(read);
+            return new Personal(version, both);
+        }
+    }
 
     /**
      * Which messages.

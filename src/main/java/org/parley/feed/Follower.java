@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
 import org.parley.log.Cursor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A line that follows the log: a socket or a stream. Its methods may be called from any thread and return at once; what
@@ -15,6 +17,8 @@ import org.parley.log.Cursor;
  * </pre>
  */
 public final class Follower {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
     final Reader reader;
     final Sink sink;
     final Framing framing;
@@ -38,6 +42,7 @@ public final class Follower {
     boolean loading;
     boolean closed;
     boolean hungry;
+    boolean recalling;
     long sent;
     long probed;
     long mineKnown;
@@ -72,6 +77,27 @@ public final class Follower {
                 served.set(false);
                 loop.serve(this);
             });
+        }
+    }
+
+    /** Hands the sink a frame. A sink that fails ends its own line and no other. By the loop. */
+    void write(Frame frame) {
+        sent = loop.millis();
+        try {
+            ready = sink.write(frame);
+        } catch (RuntimeException e) {
+            LOG.warn("A line could not be written to; it ends", e);
+            ready = false;
+            close(Ending.FAILED);
+        }
+    }
+
+    /** Ends the connection. By the loop. */
+    void end(Ending ending) {
+        try {
+            sink.close(ending);
+        } catch (RuntimeException e) {
+            LOG.warn("A line could not be closed", e);
         }
     }
 

@@ -58,6 +58,17 @@ final class Index {
         }
     }
 
+    /** Looks up afresh who is where: a part of the log was passed over, or another log began. */
+    void refresh() {
+        byRoom.clear();
+        for (Slot slot : slots.values()) {
+            slot.judged = 0;
+            slot.rooms.clear();
+            slot.rooms.addAll(directory.roomsOf(slot.user));
+            slot.rooms.forEach(room -> enter(slot, room));
+        }
+    }
+
     /** Walks over events and answers who may see something; what, stands in each one's {@link Slot#bundle}. */
     List<Slot> walk(List<Entry> events) {
         Bundle nothing = new Bundle();

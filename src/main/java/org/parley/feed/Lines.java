@@ -1,28 +1,25 @@
 package org.parley.feed;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
 import org.parley.chat.Presence;
 import org.parley.log.Cursor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A loop's followers: greets them, brings them up to date, and ends them. Belongs to the loop's thread. */
 final class Lines {
-    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
 
     private final Loop loop;
     private final Parts parts;
     private final Stragglers stragglers;
+    private final Recall recall;
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
         this.parts = parts;
         this.stragglers = new Stragglers(loop, this, parts);
+        this.recall = new Recall(loop, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */
@@ -31,18 +28,12 @@ final class Lines {
         follower.heard = follower.sent = follower.probed = loop.millis();
         slot.followers.add(follower);
         parts.presence().connected(slot.user);
-        if (slot.followers.size() > parts.limits().lines()) {
+        if (loop.hasEnded(follower.reader.session())) {
+            close(follower, Ending.SIGNED_OUT);
+        } else if (slot.followers.size() > parts.limits().lines()) {
             close(follower, Ending.TOO_MANY);
-        }
-        recall(follower);
-    }
-
-    /** Looks up what changed of the personal state since the version that a line has. */
-    private void recall(Follower follower) {
-        String user = follower.reader.user();
-        if (follower.mineKnown < parts.directory().version(user)) {
-            parts.pages()
-                    .personal(user, follower.mineKnown, mine -> loop.execute(() -> mine(follower, mine)), failed -> {});
+        } else {
+            recall.begin(follower);
         }
     }
 
@@ -58,7 +49,7 @@ final class Lines {
             control = next(follower);
         }
         Personal mine = follower.mine;
-        if (follower.ready && mine != null) {
+        if (follower.ready && mine != null && !follower.recalling) {
             follower.mine = null;
             write(follower, parts.messages().mine(mine), null);
         }
@@ -93,6 +84,8 @@ final class Lines {
         follower.loading = false;
         if (follower.closed) {
             return;
+        } else if (!start.epoch().equals(loop.position().epoch())) {
+            lose(follower, start);
         } else if (!parts.log().recent(start.id())) {
             stragglers.load(follower, start);
         } else {
@@ -122,7 +115,7 @@ final class Lines {
         boolean fits = bundle.size <= parts.limits().batchEvents()
                 && bundle.bytes <= parts.limits().batchBytes();
         if (follower.ready && fits) {
-            write(follower, bundle.frame(follower.framing, parts.messages(), to));
+            follower.write(bundle.frame(follower.framing, parts.messages(), to));
         } else {
             follower.live = false;
             follower.cursor = from;
@@ -141,16 +134,9 @@ final class Lines {
         }
     }
 
-    /** Personal state changed; only the newest of it is ever waiting. */
+    /** A user's personal state changed. */
     void mine(Follower follower, Personal news) {
-        Personal waiting = follower.mine;
-        if (waiting == null) {
-            follower.mine = news;
-        } else {
-            Map<String, Long> read = new HashMap<>(waiting.read());
-            read.putAll(news.read());
-            follower.mine = new Personal(Math.max(waiting.version(), news.version()), read);
-        }
+        recall.news(follower, news);
         serve(follower);
     }
 
@@ -195,17 +181,7 @@ final class Lines {
 
     /** Sends a line a message; moves it to {@code at}, if that is given. */
     void write(Follower follower, byte[] json, @Nullable Cursor at) {
-        write(follower, follower.framing.frame(json, at));
-    }
-
-    private void write(Follower follower, Frame frame) {
-        follower.sent = loop.millis();
-        try {
-            follower.ready = follower.sink.write(frame);
-        } catch (RuntimeException e) {
-            LOG.warn("A line could not be written to and is dropped", e);
-            remove(follower);
-        }
+        follower.write(follower.framing.frame(json, at));
     }
 
     /** Ends a line that can't be served, from any thread. */
@@ -220,15 +196,19 @@ final class Lines {
 
     /** A line's history is over; it is told so in the ordinary way. */
     void lose(Follower follower, Cursor was) {
+        if (follower.live) {
+            follower.live = false;
+            follower.cursor = was;
+        }
         follower.loading = true;
-        parts.pages().check(was, () -> close(follower, Ending.CURSOR_GONE), gone -> fail(follower, gone));
+        parts.pages().check(was, () -> follower.close(Ending.CURSOR_GONE), gone -> fail(follower, gone));
     }
 
     /** Ends a line. */
     void close(Follower follower, Ending ending) {
         if (!follower.closed) {
             remove(follower);
-            follower.sink.close(ending);
+            follower.end(ending);
         }
     }
 

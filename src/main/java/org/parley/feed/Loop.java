@@ -36,14 +36,16 @@ final class Loop {
     private final Index index;
     private final Lines lines;
     private final Polls polls;
+    private final EndedSessions ended = new EndedSessions();
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final long tickNanos;
     private volatile boolean asleep;
     private volatile boolean closing;
     private Cursor position;
-    private long nextTick;
-    private long nextRound;
+    private boolean draining;
+    private long nextTick = System.nanoTime();
+    private long nextRound = nextTick;
     private long nextNow;
 
     Loop(int number, Parts parts, AccessPolicy access) {
@@ -144,6 +146,7 @@ final class Loop {
 
     /** Ends the lines and polls of a session. */
     void end(String session) {
+        ended.add(session);
         polls.end(session, new Reply.Ended());
         for (Follower follower : lines.all()) {
             if (follower.reader.session().equals(session)) {
@@ -154,6 +157,7 @@ final class Loop {
 
     /** Ends all lines, and answers all polls. */
     void drain(Ending ending) {
+        draining = true;
         polls.end(null, null);
         lines.all().forEach(follower -> lines.close(follower, ending));
     }
@@ -173,6 +177,16 @@ final class Loop {
                 LOG.error("A feed loop met a fault; it goes on with its other readers", e);
             }
         }
+    }
+
+    /** Whether a session ended lately. */
+    boolean hasEnded(String session) {
+        return ended.contains(session);
+    }
+
+    /** Whether polls are no longer held. */
+    boolean isDraining() {
+        return draining;
     }
 
     private void turn() {
@@ -231,6 +245,7 @@ final class Loop {
         Cursor head = log.head();
         if (!head.epoch().equals(from.epoch())) {
             position = head;
+            index.refresh();
             lost(from);
             return;
         }
@@ -238,6 +253,7 @@ final class Loop {
         List<Entry> events = collect(from, to);
         if (events == null) {
             position = head;
+            index.refresh();
             lines.fallBehind(from);
             polls.end(null, Reply.Batch.of(from, List.of(), true));
             return;

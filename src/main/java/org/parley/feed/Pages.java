@@ -42,11 +42,14 @@ final class Pages {
     /** Reads what follows a cursor that is not in the future. */
     void load(Cursor cursor, Page page) {
         run(page::failed, () -> {
-            Cursor first = log.first();
+            List<Entry> entries = log.load(cursor.id(), PAGE);
+            Cursor first = entries.isEmpty()
+                    ? log.first()
+                    : log.head().at(entries.get(0).id() - 1);
             if (cursor.id() < first.id()) {
-                page.failed(new Reply.Gone(EventLog.Gone.EXPIRED, first, log.head()));
+                page.failed(new Reply.Gone(EventLog.Gone.EXPIRED, log.first(), log.head()));
             } else {
-                page.loaded(log.load(cursor.id(), PAGE));
+                page.loaded(entries);
             }
         });
     }
@@ -66,10 +69,11 @@ final class Pages {
             return;
         }
         log.refresh()
-                .thenAccept(refreshed -> log.gone(cursor)
-                        .ifPresentOrElse(
-                                cause -> run(gone, () -> gone.accept(new Reply.Gone(cause, log.first(), log.head()))),
-                                fine));
+                .thenAccept(refreshed -> run(
+                        gone,
+                        () -> log.gone(cursor)
+                                .ifPresentOrElse(
+                                        cause -> gone.accept(new Reply.Gone(cause, log.first(), log.head())), fine)));
     }
 
     private void run(Consumer<Reply> failed, Runnable reading) {

@@ -22,16 +22,33 @@ final class Polls {
         loop.catchUp();
         Slot slot = loop.index().open(waiter.reader.user());
         slot.waiters.add(waiter);
-        Cursor to = loop.position();
-        Optional<Scan.Chunk> chunk = parts.scan().recent(slot.user, waiter.cursor.id(), to.id());
-        if (!waiter.cursor.epoch().equals(to.epoch()) || chunk.isEmpty()) {
-            answer(slot, waiter, Reply.Batch.of(waiter.cursor, List.of(), true));
-        } else if (!chunk.get().events().isEmpty() || chunk.get().to() < to.id()) {
-            Scan.Chunk found = chunk.get();
-            answer(slot, waiter, Reply.Batch.of(to.at(found.to()), found.events(), found.to() < to.id()));
-        } else {
+        Reply reply = due(waiter, loop.position());
+        if (reply == null) {
             limit(slot, waiter);
+        } else {
+            answer(slot, waiter, reply);
         }
+    }
+
+    /** What a poll can be told instead of being parked; null when there is nothing. */
+    private @Nullable Reply due(Waiter waiter, Cursor to) {
+        if (loop.hasEnded(waiter.reader.session())) {
+            return new Reply.Ended();
+        }
+        Optional<Scan.Chunk> chunk = parts.scan().recent(waiter.reader.user(), waiter.cursor.id(), to.id());
+        if (!waiter.cursor.epoch().equals(to.epoch()) || chunk.isEmpty() || missed(waiter)) {
+            return Reply.Batch.of(waiter.cursor, List.of(), true);
+        }
+        Scan.Chunk found = chunk.get();
+        boolean more = found.to() < to.id();
+        boolean idle = found.events().isEmpty() && !more && !loop.isDraining();
+        return idle ? null : Reply.Batch.of(to.at(found.to()), found.events(), more);
+    }
+
+    /** Whether personal state changed between the look at it and the parking. */
+    private boolean missed(Waiter waiter) {
+        Long mine = waiter.from.mine();
+        return mine != null && mine < parts.directory().version(waiter.reader.user());
     }
 
     /** Of too many parked polls of one session the oldest is answered. */

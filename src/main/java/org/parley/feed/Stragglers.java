@@ -70,17 +70,24 @@ final class Stragglers {
         });
     }
 
-    /** A page has come; rights are judged now, not when it was asked for. */
+    /**
+     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left to its next
+     * round, or the line would get it twice.
+     */
     private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        follower.loading = false;
-        if (follower.closed) {
+        Cursor walked = loop.position();
+        if (follower.closed || !from.epoch().equals(walked.epoch())) {
             return;
         }
+        follower.loading = false;
         if (!follower.greeted) {
             lines.hello(follower, from);
         }
         if (follower.ready) {
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), entries));
+            List<Entry> page = entries.stream()
+                    .takeWhile(entry -> entry.id() <= walked.id())
+                    .toList();
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page));
         }
     }
 

@@ -3,9 +3,13 @@ package org.parley.feed;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.parley.log.Cursor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A poll that is held until there is something to say. Answered once. */
 final class Waiter implements Feed.Parked {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
+
     final Reader reader;
     final From from;
     final Cursor cursor;
@@ -26,7 +30,11 @@ final class Waiter implements Feed.Parked {
     /** Answers, if nobody did before. */
     void answer(Reply reply) {
         if (answered.compareAndSet(false, true)) {
-            done.accept(reply);
+            try {
+                done.accept(reply);
+            } catch (RuntimeException e) {
+                LOG.warn("A poll could not be answered", e);
+            }
         }
     }
 

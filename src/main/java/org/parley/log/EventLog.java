@@ -37,9 +37,15 @@ public final class EventLog {
         return window.get(id);
     }
 
-    /** Reads at most {@code limit} events after {@code id} from the store. Blocks: for the reader pool. */
+    /**
+     * Reads at most {@code limit} events after {@code id} from the store, as far as this node has read: who may see
+     * later ones it does not know yet. Blocks: for the reader pool.
+     */
     public List<Entry> load(long id, int limit) {
-        return store.after(id, limit).stream()
+        List<Event> events = store.after(id, limit);
+        long read = head().id();
+        return events.stream()
+                .takeWhile(event -> event.id() <= read)
                 .map(event -> Entry.of(event, encoding))
                 .toList();
     }

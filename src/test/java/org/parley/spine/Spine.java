@@ -106,7 +106,7 @@ public final class Spine implements AutoCloseable {
     }
 
     /** An answer, which must come. */
-    public static Answer await(CompletionStage<Answer> answer) {
+    public static <T> T await(CompletionStage<T> answer) {
         try {
             return answer.toCompletableFuture().get(15, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -1,0 +1,219 @@
+package org.parley.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.parley.feed.Bench.GENERAL;
+import static org.parley.feed.Bench.from;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.parley.chat.ChatRequest.Read;
+import org.parley.log.Cursor;
+import org.parley.log.Entry;
+import org.parley.spine.Spine;
+import org.parley.testing.Deadline;
+
+/** Polls that are held. */
+class AwaitTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void aHeldPollIsAnsweredByTheFirstEventItMaySee() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            String bob = bench.spine.signUp("bob");
+            String room = bench.spine.createRoom(bob, "bob's");
+            CompletableFuture<Reply> poll = await(bench, ann, from(bench.head()), LONG);
+            bench.spine.post(bob, room, "not for ann");
+            long id = bench.spine.post(bob, GENERAL, "for ann");
+
+            Reply.Batch batch = batch(poll);
+            assertEquals(List.of(id), batch.events().stream().map(Entry::id).toList());
+            assertEquals(id, batch.cursor().id());
+        }
+    }
+
+    @Test
+    void whatIsThereAlreadyAnswersAtOnce() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+
+            assertFalse(
+                    batch(await(bench, ann, from(bench.start()), LONG)).events().isEmpty());
+            assertEquals(
+                    bench.head(), batch(await(bench, ann, from(null), LONG)).cursor());
+        }
+    }
+
+    @Test
+    void aPollThatWasHeldLongEnoughIsAnsweredEmptyAtTheHead() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            String bob = bench.spine.signUp("bob");
+            String room = bench.spine.createRoom(bob, "bob's");
+            CompletableFuture<Reply> poll = await(bench, ann, from(bench.head()), Duration.ofMillis(100));
+            long id = bench.spine.post(bob, room, "not for ann");
+
+            assertTrue(batch(poll).events().isEmpty());
+            assertFalse(batch(poll).more());
+            assertTrue(batch(poll).cursor().id() >= id - 1);
+        }
+    }
+
+    @Test
+    void aNewerPollOfTheSameClientReplacesTheOlderOne() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            Cursor head = bench.head();
+            CompletableFuture<Reply> older = await(bench, new Reader(ann, "s", "tab"), from(head), LONG);
+            CompletableFuture<Reply> otherTab = await(bench, new Reader(ann, "s", "tab 2"), from(head), LONG);
+            CompletableFuture<Reply> otherSession = await(bench, new Reader(ann, "t", "tab"), from(head), LONG);
+            CompletableFuture<Reply> newer = await(bench, new Reader(ann, "s", "tab"), from(head), LONG);
+
+            assertTrue(batch(older).replaced());
+            assertEquals(head, batch(older).cursor());
+            bench.spine.post(ann, GENERAL, "hello");
+            for (CompletableFuture<Reply> poll : List.of(otherTab, otherSession, newer)) {
+                assertFalse(batch(poll).replaced());
+                assertEquals(1, batch(poll).events().size());
+            }
+        }
+    }
+
+    @Test
+    void ofTooManyParkedPollsOfASessionTheOldestIsAnswered() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            List<CompletableFuture<Reply>> polls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                polls.add(await(bench, ann, from(bench.head()), LONG));
+            }
+
+            for (CompletableFuture<Reply> oldest : polls.subList(0, 2)) {
+                assertTrue(batch(oldest).events().isEmpty());
+                assertFalse(batch(oldest).replaced());
+            }
+            bench.spine.post(ann, GENERAL, "hello");
+            polls.subList(2, 5)
+                    .forEach(poll -> assertEquals(1, batch(poll).events().size()));
+        }
+    }
+
+    @Test
+    void aPollWhoseClientWentAwayIsNotAnswered() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            CompletableFuture<Reply> gone = new CompletableFuture<>();
+            Feed.Parked parked = bench.feed.await(Bench.reader(ann), from(bench.head()), LONG, gone::complete);
+            CompletableFuture<Reply> other = await(bench, ann, from(bench.head()), LONG);
+            parked.cancel();
+            bench.spine.post(ann, GENERAL, "hello");
+
+            assertEquals(1, batch(other).events().size());
+            assertFalse(gone.isDone());
+        }
+    }
+
+    @Test
+    void aReadMarkAnswersThePollsThatAskForIt() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            CompletableFuture<Reply> asking = await(bench, ann, new From(bench.head(), 0L, 0), LONG);
+            CompletableFuture<Reply> other = await(bench, ann, from(bench.head()), LONG);
+            bench.spine.answer(ann, new Read(GENERAL, 2));
+
+            assertEquals(Map.of(GENERAL, 2L), batch(asking).mine().read());
+            assertFalse(other.isDone());
+            assertEquals(
+                    Map.of(GENERAL, 2L),
+                    batch(await(bench, ann, new From(bench.head(), 0L, 0), LONG))
+                            .mine()
+                            .read());
+        }
+    }
+
+    @Test
+    void theEndOfASessionEndsItsPollsEvenThoseThatComeLate() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            CompletableFuture<Reply> parked = await(bench, new Reader(ann, "one", null), from(bench.head()), LONG);
+            CompletableFuture<Reply> other = await(bench, new Reader(ann, "two", null), from(bench.head()), LONG);
+            bench.feed.end(ann, "one");
+
+            assertEquals(new Reply.Ended(), Spine.await(parked));
+            assertEquals(
+                    new Reply.Ended(),
+                    Spine.await(await(bench, new Reader(ann, "one", null), from(bench.head()), LONG)));
+            assertFalse(other.isDone());
+        }
+    }
+
+    @Test
+    void drainingAnswersAllPollsAndHoldsNoMore() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            CompletableFuture<Reply> parked = await(bench, ann, from(bench.head()), LONG);
+            bench.feed.drain(Duration.ofMillis(1), Duration.ofSeconds(5));
+
+            assertTrue(batch(parked).events().isEmpty());
+            assertTrue(
+                    batch(await(bench, ann, from(bench.head()), LONG)).events().isEmpty());
+        }
+    }
+
+    @Test
+    void everyPollThatRacesTheDrainIsAnswered() throws InterruptedException {
+        for (int round = 0; round < 30; round++) {
+            try (Bench bench = new Bench()) {
+                String ann = bench.spine.signUp("ann");
+                List<CompletableFuture<Reply>> polls = new ArrayList<>();
+                Thread client = new Thread(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        polls.add(await(bench, new Reader(ann, "s" + i, null), from(bench.head()), LONG));
+                    }
+                });
+                client.start();
+                bench.feed.drain(Duration.ofMillis(1), Duration.ofSeconds(5));
+                client.join();
+                polls.forEach(Spine::await);
+            }
+        }
+    }
+
+    @Test
+    void aPollThatCannotBeAnsweredHarmsNoOther() {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            for (int i = 0; i < 2; i++) {
+                bench.feed.await(new Reader(ann, "broken", null), from(bench.head()), LONG, reply -> {
+                    throw new IllegalStateException("made to break");
+                });
+            }
+            CompletableFuture<Reply> poll = await(bench, ann, from(bench.head()), LONG);
+            bench.spine.post(ann, GENERAL, "hello");
+            assertEquals(1, batch(poll).events().size());
+            CompletableFuture<Reply> next = await(bench, ann, from(bench.head()), LONG);
+            bench.spine.post(ann, GENERAL, "again");
+            Deadline.usual().await("the next one too", next::isDone);
+        }
+    }
+
+    private static CompletableFuture<Reply> await(Bench bench, String user, From from, Duration hold) {
+        return await(bench, Bench.reader(user), from, hold);
+    }
+
+    private static CompletableFuture<Reply> await(Bench bench, Reader reader, From from, Duration hold) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        bench.feed.await(reader, from, hold, reply::complete);
+        return reply;
+    }
+
+    private static Reply.Batch batch(CompletableFuture<Reply> poll) {
+        return (Reply.Batch) Spine.await(poll);
+    }
+}

@@ -1,0 +1,133 @@
+package org.parley.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.parley.log.Cursor;
+import org.parley.testing.Deadline;
+import org.parley.testing.Json;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps what it is given; can refuse to take more, block its loop, or break. */
+final class RecordingSink implements Sink {
+    static final Framing PLAIN = (json, cursor) -> new Frame(json);
+
+    volatile Follower follower;
+    volatile Ending ending;
+    volatile boolean broken;
+    private final List<JsonNode> messages = new ArrayList<>();
+    private final boolean twoWay;
+    private volatile boolean refusing;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile boolean entered;
+
+    RecordingSink() {
+        this(false);
+    }
+
+    RecordingSink(boolean twoWay) {
+        this.twoWay = twoWay;
+    }
+
+    /** Takes one more frame and then none. */
+    void refuse() {
+        refusing = true;
+    }
+
+    void acceptAgain() {
+        refusing = false;
+        follower.ready();
+    }
+
+    /** Keeps the loop waiting in the next write. */
+    void block() {
+        entered = false;
+        gate = new CountDownLatch(1);
+    }
+
+    void awaitBlocked() {
+        Deadline.usual().await("the loop waits", () -> entered);
+    }
+
+    void unblock() {
+        gate.countDown();
+    }
+
+    @Override
+    public boolean write(Frame frame) {
+        pass();
+        if (broken) {
+            throw new IllegalStateException("made to break");
+        }
+        synchronized (messages) {
+            messages.add(Json.parse(frame.text()));
+        }
+        return !refusing;
+    }
+
+    private void pass() {
+        entered = true;
+        try {
+            gate.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close(Ending reason) {
+        ending = reason;
+    }
+
+    @Override
+    public boolean twoWay() {
+        return twoWay;
+    }
+
+    List<JsonNode> messages() {
+        synchronized (messages) {
+            return List.copyOf(messages);
+        }
+    }
+
+    List<JsonNode> messages(String type) {
+        return messages().stream()
+                .filter(message -> message.get("type").asString().equals(type))
+                .toList();
+    }
+
+    /** The ids of all events that came. */
+    List<Long> ids() {
+        return messages("batch").stream()
+                .flatMap(batch -> Json.list(batch.get("events")).stream())
+                .map(event -> event.get("id").asLong())
+                .toList();
+    }
+
+    /** How far the reader was told that it has read. */
+    Cursor cursor() {
+        List<JsonNode> moving =
+                messages().stream().filter(message -> message.has("cursor")).toList();
+        return Cursor.parse(moving.get(moving.size() - 1).get("cursor").asString())
+                .orElseThrow();
+    }
+
+    RecordingSink awaitHello() {
+        Deadline.usual().await("hello", () -> !messages("hello").isEmpty());
+        return this;
+    }
+
+    void awaitEvent(long id) {
+        Deadline.usual().await("event " + id, () -> ids().contains(id));
+    }
+
+    void awaitMessages(String type, int count) {
+        Deadline.usual().await(count + " of " + type, () -> messages(type).size() >= count);
+    }
+
+    int awaitEnding() {
+        Deadline.usual().await("the end", () -> ending != null);
+        return ending.code();
+    }
+}
