@@ -17,7 +17,7 @@ abstract class OnTomcat extends OnStage {
                         "parley.heartbeat", HEARTBEAT + "s",
                         "parley.write.stall", "2s",
                         "parley.now.interval", "100ms",
-                        "parley.typing.linger", "1s",
+                        "parley.typing.linger", "3s",
                         "parley.presence.linger", "3s",
                         "parley.commands.per.second", "100000",
                         "parley.commands.burst", "100000",
