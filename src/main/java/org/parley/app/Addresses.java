@@ -7,9 +7,14 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import org.parley.lab.EchoServlet;
+import org.parley.lab.HandshakePage;
+import org.parley.lab.NotThere;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
+import org.parley.transport.upgrade.Budget;
+import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
 import org.parley.web.GuardFilter;
 import org.parley.web.PageFilter;
@@ -30,11 +35,28 @@ final class Addresses {
         servlet("api", node.api.servlet(), "/api/*");
         servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
         new Collaborators(node.feed, node.intake, node.threads.closers).open();
+        servlet(
+                "upgrade",
+                new UpgradeServlet(
+                        node.feed, node.intake, node.connections, new Budget(node.settings.partialMessagesMaxBytes())),
+                "/transport/upgrade");
         servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
         servlet(
                 "long-polling",
                 new LongPollingServlet(node.feed, node.messages, node.settings.pollMaxHold()),
                 "/transport/long-polling");
+        lab(node, installation);
+    }
+
+    private void lab(Node node, String installation) {
+        servlet("handshake", new HandshakePage(), "/lab/handshake");
+        if (node.settings.labEcho()) {
+            filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");
+            servlet("echo", new EchoServlet(node.echoes, node.connections), "/lab/echo/upgrade");
+            node.echoes.open();
+        } else {
+            filter("no echo", new NotThere(), "/lab/echo/*");
+        }
     }
 
     /** Filters stand before those that containers add for their WebSocket, so that these see who calls. */

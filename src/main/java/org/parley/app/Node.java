@@ -17,10 +17,12 @@ import org.parley.feed.FeedLimits;
 import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
+import org.parley.lab.Echoes;
 import org.parley.log.Change;
 import org.parley.log.Journal;
 import org.parley.store.Database;
 import org.parley.store.SqliteStore;
+import org.parley.transport.upgrade.Connections;
 import org.parley.web.Api;
 import org.parley.web.Attempts;
 import org.parley.wire.CommandIntake;
@@ -41,6 +43,8 @@ final class Node implements AutoCloseable {
     final Feed feed;
     final Identity identity;
     final CommandIntake intake;
+    final Connections connections;
+    final Echoes echoes;
     final Api api;
 
     /**
@@ -87,6 +91,8 @@ final class Node implements AutoCloseable {
         RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
         intake = new CommandIntake(
                 journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+        connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
+        echoes = new Echoes(echoLimits(settings), threads.closers);
         Attempts attempts = new Attempts(
                 limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                 limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
@@ -106,6 +112,7 @@ final class Node implements AutoCloseable {
                 settings.messageMaxBytes(),
                 threads.readers);
 
+        threads.every(Duration.ofSeconds(1), echoes::tick);
         threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
         threads.every(Duration.ofMinutes(1), () -> {
             commands.sweep();
@@ -132,6 +139,8 @@ final class Node implements AutoCloseable {
         journal.close();
         feed.drain(Duration.ofSeconds(1), settings.drain());
         feed.close();
+        echoes.close();
+        connections.close();
         threads.close();
         database.close();
         Drivers.deregister();
@@ -174,6 +183,15 @@ final class Node implements AutoCloseable {
                 settings.heartbeat(),
                 settings.writeStall(),
                 settings.nowInterval());
+    }
+
+    private static Echoes.Limits echoLimits(Settings settings) {
+        return new Echoes.Limits(
+                settings.labEchoConnections(),
+                settings.labEchoMaxMessage(),
+                settings.labEchoMaxBuffered(),
+                Duration.ofMinutes(1),
+                settings.writeStall());
     }
 
     private static RateLimit limit(int count, Duration per, int burst) {

@@ -26,8 +26,10 @@ public final class ChatDecider implements Decider {
 
     @Override
     public Head load() {
-        directory.clear();
-        return archive.load(directory::apply);
+        Directory fresh = new Directory();
+        Head head = archive.load(fresh::apply);
+        directory.become(fresh);
+        return head;
     }
 
     @Override

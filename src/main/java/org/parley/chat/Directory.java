@@ -126,10 +126,19 @@ public final class Directory implements State {
         roomsByName.put(Names.folded(room.name()), room);
     }
 
-    /** Forgets everything. */
-    void clear() {
-        for (Map<?, ?> map : new Map<?, ?>[] {users, usersByName, rooms, roomsByName, members, roomsOf, versions}) {
-            map.clear();
-        }
+    /** Takes over what another one says, and forgets the rest; nobody who reads meanwhile finds it empty. */
+    void become(Directory other) {
+        become(users, other.users);
+        become(usersByName, other.usersByName);
+        become(rooms, other.rooms);
+        become(roomsByName, other.roomsByName);
+        become(members, other.members);
+        become(roomsOf, other.roomsOf);
+        become(versions, other.versions);
+    }
+
+    private static <V> void become(Map<String, V> map, Map<String, V> other) {
+        map.putAll(other);
+        map.keySet().retainAll(other.keySet());
     }
 }

@@ -3,6 +3,7 @@ package org.parley.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.parley.chat.ChatChange.DropMember;
 import org.parley.chat.ChatChange.Message;
 import org.parley.chat.ChatChange.PutMember;
@@ -29,6 +30,9 @@ final class Rules {
     private static final Decision UNKNOWN_ROOM = Decision.refuse(Code.UNKNOWN_ROOM, "room", "There is no such room.");
     private static final Decision NOT_A_MEMBER =
             Decision.refuse(Code.NOT_A_MEMBER, "room", "You are not a member of this room; join it first.");
+
+    /** Somebody whose account went away under him, with a database that was put back. */
+    private static final Decision NOBODY = Decision.refuse(Code.NOT_SIGNED_IN, "There is no such account any more.");
 
     private Rules() {}
 
@@ -88,13 +92,15 @@ final class Rules {
     }
 
     private static Decision join(State state, String id, Room room, Head next) {
-        User user = state.user(id).orElseThrow();
-        if (state.since(id, room.id()) > 0) {
+        Optional<User> user = state.user(id);
+        if (user.isEmpty()) {
+            return NOBODY;
+        } else if (state.since(id, room.id()) > 0) {
             return Decision.nothing(Ack.EMPTY);
         } else if (!room.isPublic()) {
             return UNKNOWN_ROOM;
         }
-        Draft event = Events.join(user, room, state.members(room.id()) + 1);
+        Draft event = Events.join(user.get(), room, state.members(room.id()) + 1);
         return new Decision(ack(next.id()), List.of(event), List.of(new PutMember(room.id(), id, next.id())));
     }
 

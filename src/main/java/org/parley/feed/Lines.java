@@ -51,10 +51,11 @@ final class Lines {
         if (!follower.ready || follower.closed || !greet(follower)) {
             return;
         }
-        byte[] json = next(follower);
-        while (json != null) {
-            write(follower, json, null);
-            json = next(follower);
+        Lane.Control control = next(follower);
+        while (control != null) {
+            write(follower, control.json(), null);
+            control.taken().run();
+            control = next(follower);
         }
         Personal mine = follower.mine;
         if (follower.ready && mine != null) {
@@ -66,7 +67,7 @@ final class Lines {
         }
     }
 
-    private static byte @Nullable [] next(Follower follower) {
+    private static Lane.@Nullable Control next(Follower follower) {
         return follower.ready ? follower.lane.poll() : null;
     }
 

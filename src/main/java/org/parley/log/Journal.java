@@ -122,13 +122,18 @@ public final class Journal implements AutoCloseable {
 
     private void run() {
         List<Pending> batch = new ArrayList<>();
-        while (gather(batch)) {
-            commit(batch);
-            batch.clear();
+        try {
+            while (gather(batch)) {
+                commit(batch);
+                batch.clear();
+            }
+            transaction.close();
+        } finally {
+            closing = true;
+            ended = true;
+            batch.forEach(pending -> pending.answer.complete(CLOSED));
+            queue.forEach(pending -> pending.answer.complete(CLOSED));
         }
-        transaction.close();
-        ended = true;
-        queue.forEach(pending -> pending.answer.complete(CLOSED));
     }
 
     /**
@@ -156,6 +161,7 @@ public final class Journal implements AutoCloseable {
                 LOG.info("The log can be written again");
             }
             failing = false;
+            batch.forEach(this::prune);
         } catch (RuntimeException e) {
             if (!failing) {
                 LOG.error("The log can't be written; commands are refused until it can: {}", cause(e), unexpected(e));
@@ -166,9 +172,18 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Tells that the outcome is unknown, unless it is known: then it was something after the answer that failed. */
     private void refuse(Pending pending) {
-        pending.command.line().block(pending.command.key());
-        pending.answer.complete(UNAVAILABLE);
+        if (pending.answer.complete(UNAVAILABLE)) {
+            pending.command.line().block(pending.command.key());
+        }
+    }
+
+    /** Shortens the log by a step; the next one follows after the commands that wait. */
+    private void prune(Pending pending) {
+        if (pending.command.request() instanceof Prune prune && transaction.prune(prune)) {
+            submit(pending.command);
+        }
     }
 
     /** Leaves out what stands behind a command that could not be written. */

@@ -57,7 +57,6 @@ final class Transaction {
             connection.commit();
         }
         publish(batch, outcome);
-        prune(connection, batch);
     }
 
     /** Drops the connection; the next batch opens a new one and reads the head again. */
@@ -104,7 +103,7 @@ final class Transaction {
             connection.epoch(newEpoch());
             connection.commit();
             load();
-            return connection.lock();
+            return catchUp(connection, connection.lock());
         }
         if (!head.epoch().equals(read.epoch())) {
             load();
@@ -112,6 +111,10 @@ final class Transaction {
         }
         while (read.id() < head.id()) {
             List<Event> events = connection.after(read.id(), PAGE);
+            if (events.isEmpty() || events.get(0).id() != read.id() + 1) {
+                load(); // it was pruned before this node read it
+                return head;
+            }
             decider.observed(events);
             window.add(events.stream().map(event -> Entry.of(event, encoding)).toList());
             read = window.last();
@@ -128,17 +131,16 @@ final class Transaction {
         listener.advanced(outcome.changes());
     }
 
-    private static void prune(Store.Writer connection, List<Pending> batch) {
-        for (Pending pending : batch) {
-            if (pending.command().request() instanceof Prune prune) {
-                connection.lock();
-                int gone = connection.prune(prune.eventsBefore(), prune.keysBefore(), PRUNED_AT_ONCE);
-                connection.commit();
-                if (gone > 0) {
-                    LOG.info("Pruned {} events from the log", gone);
-                }
-            }
+    /** Removes what is too old, a step of it; answers whether there is more. */
+    boolean prune(Prune prune) {
+        Store.Writer connection = connection();
+        connection.lock();
+        int gone = connection.prune(prune.eventsBefore(), prune.keysBefore(), PRUNED_AT_ONCE);
+        connection.commit();
+        if (gone > 0) {
+            LOG.info("Pruned {} events from the log", gone);
         }
+        return gone == PRUNED_AT_ONCE;
     }
 
     /** A name for a new history of the log: 60 random bits. */

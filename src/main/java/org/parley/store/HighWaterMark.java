@@ -29,11 +29,11 @@ final class HighWaterMark implements AutoCloseable {
         this.file = file;
     }
 
-    /** Whether the log may be here: it was last seen in the same epoch, and no further. */
+    /** Whether the log may be here: it was last seen in the same epoch, and no further; or it is new. */
     boolean allows(Cursor head) {
         Optional<Cursor> seen = read();
-        boolean allowed = seen.filter(mark -> mark.epoch().equals(head.epoch()) && mark.id() <= head.id())
-                .isPresent();
+        boolean allowed = seen.map(mark -> mark.epoch().equals(head.epoch()) && mark.id() <= head.id())
+                .orElse(head.id() == 0);
         if (!allowed) {
             LOG.warn(
                     "The log is at {} but was last seen at {}: it was restored or copied, and begins a new epoch",

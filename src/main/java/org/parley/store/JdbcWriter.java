@@ -22,25 +22,36 @@ final class JdbcWriter implements Store.Writer {
     private static final String KNOWN = "select hash, ack from command_key where author = ? and key = ?";
     private static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
 
+    /** Times follow ids, so that the start of the log is enough to look at. */
+    private static final String OLD =
+            "select max(id) from (select id, at from event order by id limit ?) as oldest where at < ?";
+
     private final Connection connection;
     private final Sql sql;
+    private final String begin;
     private final Projections projections;
     private final Consumer<Head> committed;
     private Head head = new Head("", 0, 0, 0);
 
-    /** Writes over a connection with auto-commit off; {@code committed} is told each head that was. */
-    JdbcWriter(Connection connection, Consumer<Head> committed) {
+    /**
+     * Writes over a connection in auto-commit mode, so that nothing is locked between transactions: with that mode off,
+     * SQLite's driver would begin the next one with each commit. {@code begin} is how a transaction begins;
+     * {@code committed} is told each head that was.
+     */
+    JdbcWriter(Connection connection, String begin, Consumer<Head> committed) {
         this.connection = connection;
         this.sql = new Sql(connection);
+        this.begin = begin;
         this.projections = new Projections(connection);
         this.committed = committed;
     }
 
     @Override
     public Head lock() {
-        head = attempt(
-                "The log could not be locked",
-                () -> sql.one(JdbcLog::head, LOCK).orElseThrow());
+        head = attempt("The log could not be locked", () -> {
+            sql.run(begin);
+            return sql.one(JdbcLog::head, LOCK).orElseThrow();
+        });
         return head;
     }
 
@@ -126,28 +137,20 @@ final class JdbcWriter implements Store.Writer {
     public int prune(long eventsBefore, long keysBefore, int limit) {
         return attempt("The log could not be pruned", () -> {
             sql.run("delete from command_key where at < ?", keysBefore);
-            long last = sql.one(row -> row.getLong(1), "select max(id) from event where at < ?", eventsBefore)
-                    .orElse(0L);
-            long first = JdbcLog.first(sql);
-            return sql.run("delete from event where id <= ?", Math.min(last, first + limit - 1));
+            long last = sql.one(row -> row.getLong(1), OLD, limit, eventsBefore).orElse(0L);
+            return sql.run("delete from event where id <= ?", last);
         });
     }
 
     @Override
     public void commit() {
-        attempt("The log could not be committed", () -> {
-            connection.commit();
-            return true;
-        });
+        attempt("The log could not be committed", () -> sql.run("commit"));
         committed.accept(head);
     }
 
     @Override
     public void rollback() {
-        attempt("The log could not be rolled back", () -> {
-            connection.rollback();
-            return true;
-        });
+        attempt("The log could not be rolled back", () -> sql.run("rollback"));
     }
 
     @Override

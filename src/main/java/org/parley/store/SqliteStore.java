@@ -3,7 +3,6 @@ package org.parley.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -99,7 +98,7 @@ public final class SqliteStore implements Database, Store {
     @Override
     public Writer writer() {
         return Sql.attempt("The database could not be opened for writing", () -> {
-            return new JdbcWriter(connect(), head -> mark.reached(head.cursor()));
+            return new JdbcWriter(connect(), "begin immediate", head -> mark.reached(head.cursor()));
         });
     }
 
@@ -110,7 +109,7 @@ public final class SqliteStore implements Database, Store {
 
     @Override
     public long first() {
-        return reader.read("The log's start could not be read", JdbcLog::first);
+        return reader.snapshot("The log's start could not be read", JdbcLog::first);
     }
 
     @Override
@@ -138,6 +137,7 @@ public final class SqliteStore implements Database, Store {
                 .load()
                 .migrate();
         try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
             Sql sql = new Sql(connection);
             String name = name(sql);
             begin(sql);
@@ -147,7 +147,7 @@ public final class SqliteStore implements Database, Store {
     }
 
     private static String name(Sql sql) throws SQLException {
-        sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", random(8));
+        sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", RandomName.of(8));
         return sql.one(row -> row.getString(1), "select value from installation where name = 'id'")
                 .orElseThrow();
     }
@@ -156,19 +156,12 @@ public final class SqliteStore implements Database, Store {
     private void begin(Sql sql) throws SQLException {
         sql.run(
                 "insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing",
-                random(10));
+                RandomName.of(10));
         Cursor head = JdbcLog.head(sql).cursor();
-        if (head.id() > 0 && !mark.allows(head)) {
-            sql.run("update head set epoch = ? where one = 1", random(10));
+        if (!mark.allows(head)) {
+            sql.run("update head set epoch = ? where one = 1", RandomName.of(10));
         }
         mark.reached(JdbcLog.head(sql).cursor());
-    }
-
-    private static String random(int length) {
-        return new SecureRandom()
-                .ints(length, 0, 36)
-                .mapToObj(digit -> Character.toString(Character.forDigit(digit, 36)))
-                .reduce("", String::concat);
     }
 
     private HikariDataSource pool() {
@@ -181,10 +174,9 @@ public final class SqliteStore implements Database, Store {
         return new HikariDataSource(config);
     }
 
-    private Connection connect() throws SQLException {
-        Connection connection = source(TransactionMode.IMMEDIATE).getConnection();
-        connection.setAutoCommit(false);
-        return connection;
+    /** A connection that can write. */
+    Connection connect() throws SQLException {
+        return source(TransactionMode.IMMEDIATE).getConnection();
     }
 
     /** A writer takes the lock when its transaction begins, a reader never. */

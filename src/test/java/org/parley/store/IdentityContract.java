@@ -1,0 +1,54 @@
+package org.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.parley.chat.ChatChange.PutPassword;
+import org.parley.identity.Session;
+import org.parley.identity.SessionChange.DropSession;
+import org.parley.identity.SessionChange.DropSessionsBefore;
+import org.parley.identity.SessionChange.PutSession;
+
+/** Passwords and sessions. */
+interface IdentityContract extends WithStore {
+    @Test
+    default void anInstallationHasAName() {
+        assertTrue(database().installation().matches("[a-z0-9]{8}"), database().installation());
+    }
+
+    @Test
+    default void aPasswordIsItsUsersOwnAndCanBeReplaced() {
+        scribe().user("u1", "ann");
+        assertEquals(Optional.empty(), database().accounts().password("u1"));
+
+        scribe().change(new PutPassword("u1", "first"));
+        scribe().change(new PutPassword("u1", "second"));
+
+        assertEquals(Optional.of("second"), database().accounts().password("u1"));
+        assertEquals(Optional.empty(), database().accounts().password("u2"));
+        assertEquals(Optional.empty(), database().accounts().password(null));
+    }
+
+    @Test
+    default void aSessionIsFoundUntilItIsDropped() {
+        Session session = new Session("s1", "u1", 10, 20);
+        scribe().change(new PutSession(session));
+        assertEquals(Optional.of(session), database().sessions().find("s1"));
+
+        scribe().change(new DropSession("s1"));
+        assertEquals(Optional.empty(), database().sessions().find("s1"));
+    }
+
+    @Test
+    default void sessionsThatWereNotUsedForLongAreDropped() {
+        scribe().change(new PutSession(new Session("s1", "u1", 10, 20)));
+        scribe().change(new PutSession(new Session("s2", "u1", 10, 30)));
+
+        scribe().change(new DropSessionsBefore(30));
+
+        assertTrue(database().sessions().find("s1").isEmpty());
+        assertTrue(database().sessions().find("s2").isPresent());
+    }
+}

@@ -1,0 +1,8 @@
+package org.parley.store;
+
+class MemoryStoreTest extends StoreContract {
+    @Override
+    Database open() {
+        return new MemoryStore();
+    }
+}
