@@ -7,10 +7,18 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.parley.Needs;
 
-/** The machine's own Chromium, driven by Playwright. Skips the calling test where there is none. */
-final class Chromium implements AutoCloseable {
+/**
+ * The machine's own Chromium, driven by Playwright: one for a test class, whose tests are skipped where there is none.
+ * After each test its visitors leave, and the test fails when a page complained of anything that they were not prepared
+ * for.
+ */
+final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
     /** A name that browsers do not take for this machine: pages from it are no secure context. */
     static final String HOST = "parley.test";
 
@@ -25,22 +33,18 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--host-resolver-rules=MAP " + HOST + " 127.0.0.1");
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final List<Visitor> visitors = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
-    }
-
-    static Chromium start() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setExecutablePath(Needs.tool("chromium", HOW_TO_GET))
                 .setArgs(FLAGS);
-        Playwright playwright = Playwright.create(
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        browser = playwright.chromium().launch(options);
     }
 
     /** Somebody with a browser profile of his own, at the chat's page. */
@@ -59,13 +63,16 @@ final class Chromium implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + parley.getPort() + "/");
     }
 
-    /** Fails when a visitor's page complained of anything that he was not prepared for. */
     @Override
-    public void close() {
-        try {
-            visitors.forEach(Visitor::leave);
-        } finally {
-            browser.close();
+    public void afterTestExecution(ExtensionContext context) {
+        List<Visitor> leaving = List.copyOf(visitors);
+        visitors.clear();
+        leaving.forEach(Visitor::leave);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
             playwright.close();
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.testing.ParleyProcess;
 
@@ -16,18 +17,19 @@ class LineIT {
     private static final String CONNECTION_LOST = ".*(ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection to).*";
     private static final String REFUSED = "Failed to load resource.*status of (410|429|503).*";
 
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     @TempDir
     private Path home;
 
-    private Chromium chromium;
     private ParleyProcess parley;
     private Visitor ann;
 
     @BeforeEach
     void start() {
-        chromium = Chromium.start();
         parley = ParleyProcess.start(home);
-        ann = chromium.visitor(parley.address())
+        ann = CHROMIUM.visitor(parley.address())
                 .signUp("ann")
                 .prepareFor(CONNECTION_LOST)
                 .prepareFor(REFUSED);
@@ -35,9 +37,7 @@ class LineIT {
 
     @AfterEach
     void end() {
-        if (parley != null) {
-            parley.close();
-        }
+        parley.close();
     }
 
     @Test
@@ -53,7 +53,6 @@ class LineIT {
         ann.sees("before").sees("meanwhile").say("after").sees("after");
         ann.page.reload();
         ann.sees("before").sees("meanwhile").sees("after");
-        chromium.close();
     }
 
     @Test
@@ -64,7 +63,6 @@ class LineIT {
         ann.show("server-unreachable").page.unroute("**/api/**");
         ann.page.locator(".hush .button").click();
         assertThat(ann.page.locator("parley-chat")).isVisible();
-        chromium.close();
     }
 
     @Test
@@ -76,7 +74,6 @@ class LineIT {
         ann.show("session-ended").page.unroute("**/transport/**");
         ann.fillIn("ann", Visitor.PASSWORD);
         ann.sees("before").say("after").sees("after");
-        chromium.close();
     }
 
     @Test
@@ -85,7 +82,6 @@ class LineIT {
         ann.page.route("**/transport/polling**", LineIT::askFromAnotherEpoch, new Page.RouteOptions().setTimes(1));
         assertThat(ann.page.locator(".missed")).isVisible();
         ann.show("cursor-gone").sees("before").say("after").sees("after");
-        chromium.close();
     }
 
     private static void askFromAnotherEpoch(Route route) {
@@ -103,7 +99,6 @@ class LineIT {
         ann.page.locator(".failed .link").first().click();
         ann.sees("first").page.locator(".failed .link").last().click();
         assertThat(ann.page.locator(".message")).hasCount(1);
-        chromium.close();
     }
 
     /** Answers each command of the body as a server would whose room had thrown the author out. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,23 +24,22 @@ class StatesIT {
     private static final String REFUSED = "Failed to load resource.*status of (400|403|409|429).*";
     private static final Pattern CODE = Pattern.compile("set-up code\\S* (\\S+)");
 
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     @TempDir
     private Path home;
 
-    private Chromium chromium;
     private ParleyProcess parley;
 
     @BeforeEach
     void start() {
-        chromium = Chromium.start();
         parley = ParleyProcess.start(home);
     }
 
     @AfterEach
     void end() {
-        if (parley != null) {
-            parley.close();
-        }
+        parley.close();
     }
 
     static Stream<Look> looks() {
@@ -49,28 +49,27 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("looks")
     void signing(Look look) {
-        Visitor someone = chromium.visitor(parley.address(), look).prepareFor(REFUSED);
+        Visitor someone = CHROMIUM.visitor(parley.address(), look).prepareFor(REFUSED);
         someone.open();
         assertThat(someone.page.locator("#password")).isVisible();
         someone.show("empty-installation").fillIn("two words", "short");
         assertThat(someone.page.locator("#name-error")).not().isEmpty();
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("sign-up-refused");
-        chromium.visitor(parley.address()).signUp("ann");
+        CHROMIUM.visitor(parley.address()).signUp("ann");
         someone.open().show("sign-in").fillIn("ann", "wrong password");
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("wrong-password").page.locator(".other .link").click();
         someone.fillIn("Ann", Visitor.PASSWORD);
         assertThat(someone.page.locator("#name-error")).not().isEmpty();
         someone.show("name-taken");
-        chromium.close();
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void chatting(Look look) {
-        Visitor ann = chromium.visitor(parley.address()).signUp("ann").createRoom("研发");
-        Visitor bob = chromium.visitor(parley.address(), look).signUp("bob");
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").createRoom("研发");
+        Visitor bob = CHROMIUM.visitor(parley.address(), look).signUp("bob");
         if (look.narrow()) {
             bob.enter("general");
         }
@@ -84,7 +83,6 @@ class StatesIT {
         menus(bob);
         writing(bob);
         rooms(bob);
-        chromium.close();
     }
 
     private void menus(Visitor bob) {
@@ -134,7 +132,7 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("looks")
     void handshake(Look look) {
-        Visitor someone = chromium.visitor(parley.address(), look).open("lab/handshake");
+        Visitor someone = CHROMIUM.visitor(parley.address(), look).open("lab/handshake");
         Page page = someone.page;
         someone.show("handshake");
         for (String endpoint : new String[] {"upgrade", "websocket"}) {
@@ -150,12 +148,11 @@ class StatesIT {
             assertThat(page.locator(".log .closed").last()).containsText("1000");
         }
         someone.show("handshake-done");
-        chromium.close();
     }
 
     @Test
     void fromElsewhereAnEmptyInstallationAsksForItsCode() {
-        Visitor admin = chromium.visitor(parley.address()).prepareFor(REFUSED);
+        Visitor admin = CHROMIUM.visitor(parley.address()).prepareFor(REFUSED);
         admin.page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7"));
         admin.open();
         assertThat(admin.page.locator("#setup")).isVisible();
@@ -168,7 +165,6 @@ class StatesIT {
         assertThat(admin.page.locator("parley-chat")).isVisible();
         admin.page.locator(".who").click();
         assertThat(admin.page.locator(".account .tag").first()).isVisible();
-        chromium.close();
     }
 
     private String setUpCode() {
@@ -179,13 +175,12 @@ class StatesIT {
 
     @Test
     void theLanguageCanBeChanged() {
-        Visitor ann = chromium.visitor(parley.address()).signUp("ann");
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann");
         ann.page.locator(".who").click();
         ann.page.locator(".languages [lang=zh-CN]").click();
         assertThat(ann.page.locator("textarea")).hasAttribute("placeholder", "发消息到“general”");
         assertThat(ann.page.locator("html")).hasAttribute("lang", "zh-CN");
         ann.page.reload();
         assertThat(ann.page.locator("textarea")).hasAttribute("placeholder", "发消息到“general”");
-        chromium.close();
     }
 }

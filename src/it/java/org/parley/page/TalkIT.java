@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,43 +21,40 @@ class TalkIT {
     private static final List<String> TRANSPORTS =
             List.of("WebSocket", "Server-sent events", "Long polling", "Polling", "Upgrade");
 
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     @TempDir
     private Path home;
 
-    private Chromium chromium;
     private ParleyProcess parley;
 
     @BeforeEach
     void start() {
-        chromium = Chromium.start();
         parley = ParleyProcess.start(home);
     }
 
     @AfterEach
     void end() {
-        if (parley != null) {
-            parley.close();
-        }
+        parley.close();
     }
 
     @ParameterizedTest
     @CsvSource({"Upgrade, Long polling", "WebSocket, Polling", "Server-sent events, Upgrade"})
     void twoPeopleTalkOverDifferentTransports(String anns, String bobs) {
         talk(parley.address(), anns, bobs);
-        chromium.close();
     }
 
     @Test
     void theyTalkOverPlainHttpAtAHostName() {
         Visitor ann = talk(Chromium.atHost(parley.address()), "Upgrade", "Server-sent events");
         assertEquals(false, ann.page.evaluate("window.isSecureContext"));
-        chromium.close();
     }
 
     private Visitor talk(URI address, String anns, String bobs) {
-        chromium.visitor(parley.address()).signUp("admin");
-        Visitor ann = chromium.visitor(address).signUp("ann").choose(anns).uses(anns);
-        Visitor bob = chromium.visitor(address).signUp("李雷").choose(bobs).uses(bobs);
+        CHROMIUM.visitor(parley.address()).signUp("admin");
+        Visitor ann = CHROMIUM.visitor(address).signUp("ann").choose(anns).uses(anns);
+        Visitor bob = CHROMIUM.visitor(address).signUp("李雷").choose(bobs).uses(bobs);
         ann.say("hello 李雷, are you there?").sees("hello 李雷, are you there?");
         bob.sees("hello 李雷, are you there?").say("在的！👋").sees("在的！👋");
         ann.sees("在的！👋");
@@ -67,8 +65,8 @@ class TalkIT {
 
     @Test
     void aChangeOfTransportLosesAndRepeatsNothing() {
-        Visitor ann = chromium.visitor(parley.address()).signUp("ann");
-        Visitor bob = chromium.visitor(parley.address()).signUp("bob");
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann");
+        Visitor bob = CHROMIUM.visitor(parley.address()).signUp("bob");
         for (String transport : TRANSPORTS) {
             bob.say("before " + transport);
             ann.choose(transport);
@@ -79,23 +77,21 @@ class TalkIT {
         for (String transport : TRANSPORTS) {
             ann.sees("before " + transport).sees("during " + transport).sees("after " + transport);
         }
-        chromium.close();
     }
 
     @Test
     void whereWebSocketsAreBlockedAnotherWayIsFound() {
-        Visitor ann = chromium.visitor(parley.address());
+        Visitor ann = CHROMIUM.visitor(parley.address());
         ann.page.routeWebSocket("**", ws -> ws.close());
         ann.signUp("ann").uses("Server-sent events").say("still here").sees("still here");
         ann.badge().click();
         assertThat(ann.page.locator(".choice .failed")).hasCount(2);
-        chromium.close();
     }
 
     @Test
     void unreadMessagesAreCountedUntilTheyAreSeen() {
-        Visitor ann = chromium.visitor(parley.address()).signUp("ann").createRoom("lunch");
-        Visitor bob = chromium.visitor(parley.address())
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").createRoom("lunch");
+        Visitor bob = CHROMIUM.visitor(parley.address())
                 .signUp("bob")
                 .say("one")
                 .say("two")
@@ -111,13 +107,12 @@ class TalkIT {
         ann.page.reload();
         assertThat(ann.page.locator(".rooms a")).hasCount(2);
         assertThat(general.locator(".count")).hasCount(0);
-        chromium.close();
     }
 
     @Test
     void roomsAreFoundJoinedAndLeft() {
-        chromium.visitor(parley.address()).signUp("ann").createRoom("研发").say("welcome");
-        Visitor bob = chromium.visitor(parley.address()).signUp("bob");
+        CHROMIUM.visitor(parley.address()).signUp("ann").createRoom("研发").say("welcome");
+        Visitor bob = CHROMIUM.visitor(parley.address()).signUp("bob");
         bob.page.locator(".side-title button").click();
         bob.page
                 .locator(".public li")
@@ -128,6 +123,5 @@ class TalkIT {
         bob.sees("welcome").say("thanks").sees("thanks");
         bob.page.locator(".leave").click();
         assertThat(bob.page.locator(".rooms a")).hasCount(1);
-        chromium.close();
     }
 }

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.testing.ParleyProcess;
 
@@ -20,26 +22,29 @@ class WritingIT {
             + " const row = [...scroller.querySelectorAll('.message')].find(r => r.getBoundingClientRect().top > top);"
             + " return row.textContent.trim() + Math.round(row.getBoundingClientRect().top); }";
 
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     @TempDir
     private static Path home;
 
-    private static Chromium chromium;
     private static ParleyProcess parley;
-    private static Visitor ann;
+    private static int people;
+    private Visitor ann;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
         parley = ParleyProcess.start(home);
-        ann = chromium.visitor(parley.address()).signUp("ann");
     }
 
     @AfterAll
     static void end() {
-        if (parley != null) {
-            chromium.close();
-            parley.close();
-        }
+        parley.close();
+    }
+
+    @BeforeEach
+    void enter() {
+        ann = CHROMIUM.visitor(parley.address()).signUp("ann" + ++people);
     }
 
     private Locator area() {
