@@ -71,8 +71,8 @@ final class Stragglers {
     }
 
     /**
-     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left to its next
-     * round, or the line would get it twice.
+     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left
+     * to its next round, or the line would get it twice.
      */
     private void loaded(Follower follower, Cursor from, List<Entry> entries) {
         Cursor walked = loop.position();
