@@ -42,9 +42,11 @@ class App extends View {
 
   #phases = {
     loading: () => html`<main class="hush" aria-busy="true"><p class="quiet">${t('app.loading')}</p></main>`,
-    unreachable: () => html`<main class="hush" role="alert">
-      <h1>${t('app.unreachable.title')}</h1>
-      <p>${t('app.unreachable.text')}</p>
+    unreachable: () => html`<main class="hush">
+      <div role="alert">
+        <h1>${t('app.unreachable.title')}</h1>
+        <p>${t('app.unreachable.text')}</p>
+      </div>
       <button class="button" @click=${() => this.#load()}>${t('app.again')}</button>
     </main>`,
     sign: () => html`<parley-sign

@@ -24,6 +24,8 @@ class Chat extends View {
     members: { state: true },
   };
 
+  #chosen;
+
   constructor() {
     super();
     this.browsing = false;
@@ -57,6 +59,13 @@ class Chat extends View {
   updated() {
     const { room } = this;
     if (room && location.hash.length < 2) history.replaceState(null, '', `#${encodeURIComponent(room.id)}`);
+    if (room && room.id === this.#chosen) this.#write();
+  }
+
+  /** Who chose a room wants to write there; on a phone that would bring up the keyboard. */
+  #write() {
+    this.#chosen = undefined;
+    if (WIDE.matches) requestAnimationFrame(() => this.querySelector('textarea')?.focus());
   }
 
   render() {
@@ -85,8 +94,10 @@ class Chat extends View {
   }
 
   #side(room) {
-    return html`<a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
-      <header class="side">${roomList(this.model, room, this.#choices)} ${this.#account()}</header>`;
+    return html`<header class="side">
+      <a class="skip" href="#composer" @click=${this.#skip}>${t('chat.skip')}</a>
+      ${roomList(this.model, room, this.#choices)} ${this.#account()}
+    </header>`;
   }
 
   #account() {
@@ -134,6 +145,7 @@ class Chat extends View {
   /** The ack may be here before the room is: the address waits for it. */
   #choose(id) {
     this.browsing = false;
+    this.#chosen = id;
     if (!WIDE.matches) this.members = false;
     location.hash = id ? encodeURIComponent(id) : '';
   }

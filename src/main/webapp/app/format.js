@@ -3,7 +3,7 @@ import { language, t } from './language.js';
 
 const formats = new Map();
 
-const CLOCK = { hour: '2-digit', minute: '2-digit' };
+const CLOCK = { hour: 'numeric', minute: '2-digit' };
 
 /** @returns {string} hours and minutes */
 export const clock = (at) => format('clock', CLOCK).format(new Date(at));

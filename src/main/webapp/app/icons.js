@@ -4,7 +4,6 @@ const icon = (shape) => svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="t
 
 export const icons = {
   back: icon(svg`<path d="M15 5l-7 7 7 7"/>`),
-  check: icon(svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`),
   clock: icon(svg`<circle cx="12" cy="12" r="8"/><path d="M12 8v4.5l3 1.5"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`),
   down: icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`),

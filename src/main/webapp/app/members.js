@@ -30,7 +30,7 @@ class Members extends View {
 
   render() {
     const { room } = this;
-    return html`<aside class="members" aria-label=${t('members.title')}>
+    return html`<aside class="members" aria-label=${t('members.title')} @keydown=${this.#key}>
       <header>
         <h2>${t('members.title')}</h2>
         <button class="icon-button" aria-label=${t('members.close')} @click=${() => this.tell('members')}>${icons.close}</button>
@@ -41,6 +41,10 @@ class Members extends View {
       ${this.more ? html`<button class="link" @click=${() => this.#load(this.people.at(-1).id)}>${t('members.more')}</button>` : nothing}
       <button class="item leave" @click=${() => this.tell('leave-room', room.id)}>${icons.leave} ${t('room.leave')}</button>
     </aside>`;
+  }
+
+  #key(event) {
+    if (event.key === 'Escape') this.tell('members');
   }
 
   #summary() {

@@ -26,8 +26,7 @@ class Messages extends View {
   };
 
   #roomId;
-  #first;
-  #distance = 0;
+  #anchor;
   #asked;
   #announced = 0;
   #height = 0;
@@ -63,10 +62,14 @@ class Messages extends View {
     this.updateComplete.then(() => this.#scrollToEnd());
   }
 
+  /** The older messages did not come: the next scrolling asks for them once more. */
+  askAgain() {
+    this.#asked = undefined;
+  }
+
   willUpdate() {
     if (this.#roomId !== this.room.id) this.#enter();
-    const scroller = this.#scroller;
-    if (scroller) this.#distance = scroller.scrollHeight - scroller.scrollTop;
+    this.#anchor = this.atEnd ? null : this.#firstInSight();
   }
 
   render() {
@@ -78,10 +81,8 @@ class Messages extends View {
   }
 
   updated() {
-    const first = this.#shown()[0]?.id;
     if (this.atEnd) this.#scrollToEnd();
-    else if (first !== this.#first) this.#scroller.scrollTop = this.#scroller.scrollHeight - this.#distance;
-    this.#first = first;
+    else this.#hold();
     this.#resized.observe(this.#scroller);
     this.#look();
     this.#fill();
@@ -171,6 +172,18 @@ class Messages extends View {
   #fit() {
     this.#height = this.#scroller?.clientHeight;
     if (this.atEnd) this.#scrollToEnd();
+  }
+
+  /** The row that the reader's eye is on, and how high it stands. */
+  #firstInSight() {
+    const top = this.#scroller.getBoundingClientRect().top;
+    const row = [...this.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().bottom > top);
+    return row && { row, top: row.getBoundingClientRect().top };
+  }
+
+  #hold() {
+    if (!this.#anchor?.row.isConnected) return;
+    this.#scroller.scrollTop += this.#anchor.row.getBoundingClientRect().top - this.#anchor.top;
   }
 
   #scrollToEnd() {

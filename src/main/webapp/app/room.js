@@ -108,7 +108,7 @@ class Room extends View {
   }
 
   #older() {
-    this.parley.older(this.room.id).catch(() => {});
+    this.parley.older(this.room.id).catch(() => this.querySelector('parley-messages').askAgain());
   }
 
   /** Whose names are needed here. */

@@ -170,6 +170,6 @@ export const texts = {
   'transport.websocket.about': ['The container’s own WebSocket', '容器自带的 WebSocket'],
   'typing.number.many': ['{n} people are typing…', '{n} 人正在输入…'],
   'typing.number.one': ['{n} person is typing…', '{n} 人正在输入…'],
-  'typing.one': ['{a} is typing…', '{a} 正在输入…'],
-  'typing.two': ['{a} and {b} are typing…', '{a} 和 {b} 正在输入…'],
+  'typing.by-one': ['{a} is typing…', '{a} 正在输入…'],
+  'typing.by-two': ['{a} and {b} are typing…', '{a} 和 {b} 正在输入…'],
 };

@@ -7,7 +7,7 @@ export function typingText(model, room) {
   if (typeof typing === 'number') return typing > 0 ? count('typing.number', typing) : nothing;
   const others = (typing ?? []).filter((id) => id !== model.me.id).map((id) => model.users[id]?.name ?? '…');
   if (others.length === 0) return nothing;
-  if (others.length === 1) return t('typing.one', { a: others[0] });
-  if (others.length === 2) return t('typing.two', { a: others[0], b: others[1] });
+  if (others.length === 1) return t('typing.by-one', { a: others[0] });
+  if (others.length === 2) return t('typing.by-two', { a: others[0], b: others[1] });
   return count('typing.number', others.length);
 }

@@ -50,7 +50,7 @@ export class Detours {
    * @returns {{name: string, reason: string, until: number}[]}
    */
   betterThan(current, preferred) {
-    const order = [preferred, ...this.#order];
+    const order = [...new Set([preferred, ...this.#order])];
     const better = order.slice(0, order.indexOf(current));
     return better.filter((name) => this.#known.has(name)).map((name) => ({ name, ...this.#known.get(name) }));
   }

@@ -9,7 +9,6 @@ import { Outbox } from './outbox.js';
 import { TRANSPORTS } from './transports/index.js';
 
 export { Problem } from './problem.js';
-export { holds } from './timeline.js';
 export { TRANSPORTS };
 
 const PAGE = 50;
@@ -27,6 +26,7 @@ const PAGE = 50;
 export class Parley extends Emitter {
   #model = null;
   #asked = new Set();
+  #refreshes = 0;
 
   /**
    * @param {string | URL} url of the installation
@@ -124,6 +124,7 @@ export class Parley extends Emitter {
 
   #batch(batch) {
     const before = this.#model.last;
+    this.#refreshes = 0;
     this.#set(model.applyBatch(this.#model, batch));
     const news = batch.events.filter(({ id, type }) => type === 'message' && id > before);
     for (const message of news) this.emit('message', message);
@@ -141,14 +142,21 @@ export class Parley extends Emitter {
     this.emit('signed-out');
   }
 
-  async #refresh(cause, attempt = 0) {
+  /** A cursor that is gone again at once is not asked for a fresh one without a pause. */
+  #refresh(cause) {
+    const pause = this.#refreshes > 0 ? backoff(this.#refreshes) : 0;
+    this.#refreshes++;
+    setTimeout(() => this.#takeFresh(cause), pause);
+  }
+
+  async #takeFresh(cause) {
     try {
       const state = await this.api.state();
       this.#set(model.refreshed(this.#model, state, cause));
       this.line.start(state.cursor);
     } catch (problem) {
       if (problem.code === 'not-signed-in') this.#end(problem);
-      else setTimeout(() => this.#refresh(cause, attempt + 1), backoff(attempt));
+      else this.#refresh(cause);
     }
   }
 

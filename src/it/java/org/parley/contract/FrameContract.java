@@ -132,9 +132,11 @@ interface FrameContract extends Stage {
         assertEquals(PROTOCOL_ERROR, endAfter(new Frame(true, Frame.CONTINUATION, new byte[] {'x'}).masked()));
     }
 
+    /** Its head alone: what a server leaves unread when it closes may cost it its last word. */
     @Test
     default void aPingThatIsTooLongIsAProtocolError() throws IOException {
-        assertEquals(PROTOCOL_ERROR, endAfter(new Frame(true, Frame.PING, new byte[126]).masked()));
+        byte[] ping = new Frame(true, Frame.PING, new byte[126]).masked();
+        assertEquals(PROTOCOL_ERROR, endAfter(Arrays.copyOf(ping, ping.length - 126)));
     }
 
     @Test

@@ -33,6 +33,7 @@ interface MembershipContract extends Stage {
         Person bob = memberOf(room, "bob");
         Reader reader = reader(bob).connect();
         ann.post(room, "before");
+        reader.awaitText(room, "before");
         bob.leave(room);
         ann.post(room, "after");
         awaitEcho(reader, ann);

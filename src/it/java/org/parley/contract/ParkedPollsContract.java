@@ -58,19 +58,34 @@ interface ParkedPollsContract extends TransportContract {
         assertEquals(1, batch.path("events").size(), batch::toString);
     }
 
+    /** Two requests on two connections may overtake each other, so either may be the newer; both must not stay. */
     @Test
     default void aNewerPollOfTheSameClientReplacesTheOlder() {
         Person ann = person("ann");
         String cursor = ann.cursor();
-        Reader older = reader(ann).with("client", "tab").with("wait", "50").connect(cursor);
-        Reader newer = reader(ann).with("client", "tab").with("wait", "50").connect(cursor);
-        JsonNode batch = older.next(Deadline.usual()).orElseThrow();
+        Reader one = reader(ann).with("client", "tab").with("wait", "50").connect(cursor);
+        Reader two = reader(ann).with("client", "tab").with("wait", "50").connect(cursor);
+        Reader older = whoIsAnswered(one, two);
+        JsonNode batch = older.heard().batches().get(0);
         assertTrue(batch.path("replaced").asBoolean(false), batch::toString);
         assertTrue(batch.path("events").isEmpty(), batch::toString);
         assertEquals(cursor, batch.path("cursor").asString());
+        Reader newer = older == one ? two : one;
         String room = ann.createRoom();
         newer.await("the room", () -> !newer.heard().events(room).isEmpty());
         assertFalse(newer.heard().batches().get(0).path("replaced").asBoolean(false));
+    }
+
+    private static Reader whoIsAnswered(Reader one, Reader two) {
+        Deadline deadline = Deadline.usual();
+        while (!deadline.passed()) {
+            for (Reader reader : List.of(one, two)) {
+                if (reader.next(Deadline.inMillis(50)).isPresent()) {
+                    return reader;
+                }
+            }
+        }
+        throw new AssertionError("both polls stay parked");
     }
 
     @Test

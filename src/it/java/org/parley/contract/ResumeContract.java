@@ -99,7 +99,9 @@ interface ResumeContract extends Stage {
         bob.join(common);
         String cursor = bob.cursor();
         String room = ann.createRoom();
-        ann.postAll(room, numbered("unseen", 300));
+        for (int i = 0; i < 3; i++) {
+            ann.postAll(room, numbered("unseen " + i, 100));
+        }
         ann.post(common, "seen");
         Reader reader = reader(bob).connect(cursor).awaitText(common, "seen");
         assertTrue(reader.heard().texts(room).isEmpty());

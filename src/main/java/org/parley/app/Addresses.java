@@ -7,8 +7,15 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import org.parley.lab.EchoServlet;
+import org.parley.lab.HandshakePage;
+import org.parley.lab.NotThere;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
+import org.parley.transport.sse.SseServlet;
+import org.parley.transport.upgrade.Budget;
+import org.parley.transport.upgrade.UpgradeServlet;
+import org.parley.transport.websocket.Collaborators;
 import org.parley.web.GuardFilter;
 import org.parley.web.PageFilter;
 
@@ -22,19 +29,41 @@ final class Addresses {
 
     void serve(Node node) {
         filter("pages", new PageFilter(context), "/*");
-        filter("guard", new GuardFilter(node.identity, node.database.installation()), "/api/*", "/transport/*");
+        String installation = node.database.installation();
+        filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
+        filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
         servlet("api", node.api.servlet(), "/api/*");
+        servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
+        new Collaborators(node.feed, node.intake, node.threads.closers).open();
+        servlet(
+                "upgrade",
+                new UpgradeServlet(
+                        node.feed, node.intake, node.connections, new Budget(node.settings.partialMessagesMaxBytes())),
+                "/transport/upgrade");
         servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
         servlet(
                 "long-polling",
                 new LongPollingServlet(node.feed, node.messages, node.settings.pollMaxHold()),
                 "/transport/long-polling");
+        lab(node, installation);
     }
 
+    private void lab(Node node, String installation) {
+        servlet("handshake", new HandshakePage(), "/lab/handshake");
+        if (node.settings.labEcho()) {
+            filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");
+            servlet("echo", new EchoServlet(node.echoes, node.connections), "/lab/echo/upgrade");
+            node.echoes.open();
+        } else {
+            filter("no echo", new NotThere(), "/lab/echo/*");
+        }
+    }
+
+    /** Filters stand before those that containers add for their WebSocket, so that these see who calls. */
     private void filter(String name, Filter filter, String... patterns) {
         FilterRegistration.Dynamic registration = context.addFilter(name, filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, patterns);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
     }
 
     private void servlet(String name, Servlet servlet, String... patterns) {

@@ -78,6 +78,7 @@ final class EmbeddedTomcat implements AutoCloseable {
 
         StandardContext context = context(host, webapp);
         parameters.forEach(context::addParameter);
+        context.getServletContext().setAttribute(StartException.ATTRIBUTE, ""); // a reason is waited for
         StartWatch watch = new StartWatch(context);
         context.addApplicationEventListener(watch);
         tomcat.getEngine().addLifecycleListener(watch);

@@ -17,10 +17,12 @@ import org.parley.feed.FeedLimits;
 import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
+import org.parley.lab.Echoes;
 import org.parley.log.Change;
 import org.parley.log.Journal;
 import org.parley.store.Database;
 import org.parley.store.SqliteStore;
+import org.parley.transport.upgrade.Connections;
 import org.parley.web.Api;
 import org.parley.web.Attempts;
 import org.parley.wire.CommandIntake;
@@ -41,6 +43,8 @@ final class Node implements AutoCloseable {
     final Feed feed;
     final Identity identity;
     final CommandIntake intake;
+    final Connections connections;
+    final Echoes echoes;
     final Api api;
 
     /**
@@ -87,6 +91,8 @@ final class Node implements AutoCloseable {
         RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
         intake = new CommandIntake(
                 journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+        connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
+        echoes = new Echoes(echoLimits(settings), threads.closers);
         Attempts attempts = new Attempts(
                 limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                 limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
@@ -106,12 +112,14 @@ final class Node implements AutoCloseable {
                 settings.messageMaxBytes(),
                 threads.readers);
 
-        threads.every(60, () -> {
+        threads.every(Duration.ofSeconds(1), echoes::tick);
+        threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
+        threads.every(Duration.ofMinutes(1), () -> {
             commands.sweep();
             attempts.sweep();
             identity.sweep();
-            prune(clock);
         });
+        threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
         Chat.install(journal).toCompletableFuture().join();
         if (directory.isEmpty()) {
             LOG.info(
@@ -120,12 +128,19 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Runs a task when a peer had its time to close; for what does not end by itself. */
+    void afterCloseTimeout(Runnable task) {
+        threads.after(settings.closeTimeout(), task);
+    }
+
     /** Finishes what was accepted, tells everybody to come back later, and closes the store. */
     @Override
     public void close() {
         journal.close();
         feed.drain(Duration.ofSeconds(1), settings.drain());
         feed.close();
+        echoes.close();
+        connections.close();
         threads.close();
         database.close();
         Drivers.deregister();
@@ -136,6 +151,10 @@ final class Node implements AutoCloseable {
         long now = clock.millis();
         journal.prune(
                 now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static SqliteStore.Options options(Settings settings) {
@@ -164,6 +183,15 @@ final class Node implements AutoCloseable {
                 settings.heartbeat(),
                 settings.writeStall(),
                 settings.nowInterval());
+    }
+
+    private static Echoes.Limits echoLimits(Settings settings) {
+        return new Echoes.Limits(
+                settings.labEchoConnections(),
+                settings.labEchoMaxMessage(),
+                settings.labEchoMaxBuffered(),
+                Duration.ofMinutes(1),
+                settings.writeStall());
     }
 
     private static RateLimit limit(int count, Duration per, int burst) {

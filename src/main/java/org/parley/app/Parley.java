@@ -9,9 +9,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
+import org.parley.transport.websocket.Collaborators;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts a {@link Node} with the web application, puts its servlets on their addresses, and stops it again. */
 public final class Parley implements ServletContextListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
+
     private @Nullable Node node;
 
     @Override
@@ -32,12 +37,17 @@ public final class Parley implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        Collaborators.close();
         if (node != null) {
             node.close();
         }
     }
 
+    /** Leaves the reason for whoever started the container; if nobody waits for it, an operator finds it in the log. */
     private static StartException failed(ServletContext context, StartException e) {
+        if (context.getAttribute(StartException.ATTRIBUTE) == null) {
+            LOG.error("Parley cannot start: {}", e.getMessage());
+        }
         context.setAttribute(StartException.ATTRIBUTE, e.getMessage());
         return e;
     }

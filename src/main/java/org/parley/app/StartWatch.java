@@ -20,10 +20,13 @@ final class StartWatch implements LifecycleListener, ServletContextAttributeList
         this.webapp = webapp;
     }
 
+    /**
+     * The attribute is there from the start, empty, so that the web application knows that its reason is waited for.
+     */
     @Override
-    public void attributeAdded(ServletContextAttributeEvent event) {
+    public void attributeReplaced(ServletContextAttributeEvent event) {
         if (event.getName().equals(StartException.ATTRIBUTE)) {
-            reason = String.valueOf(event.getValue());
+            reason = String.valueOf(event.getServletContext().getAttribute(StartException.ATTRIBUTE));
         }
     }
 

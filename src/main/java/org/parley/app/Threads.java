@@ -1,5 +1,6 @@
 package org.parley.app;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +44,7 @@ final class Threads implements AutoCloseable {
     }
 
     /** Repeats a task; one that fails is logged and repeated all the same. */
-    void every(long seconds, Runnable task) {
+    void every(Duration pause, Runnable task) {
         Runnable guarded = () -> {
             try {
                 task.run();
@@ -51,7 +52,14 @@ final class Threads implements AutoCloseable {
                 LOG.error("Housekeeping met a fault", e);
             }
         };
-        timer.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a short task once, unless everything ends before. */
+    void after(Duration pause, Runnable task) {
+        if (!timer.isShutdown()) {
+            timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override

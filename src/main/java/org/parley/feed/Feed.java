@@ -219,7 +219,8 @@ public final class Feed implements AutoCloseable {
         return loops.get(Math.floorMod(user.hashCode() * 31, loops.size()));
     }
 
-    private static long millis() {
+    /** The clock that presence goes by: monotonic, in milliseconds. */
+    public static long millis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 

@@ -65,7 +65,12 @@ public final class Follower {
 
     /** Sends a control message; a follower that lets too many of them wait is closed as too slow. */
     public void control(byte[] json) {
-        if (!lane.offer(json)) {
+        control(json, () -> {});
+    }
+
+    /** The same; {@code taken} runs on the loop's thread once the sink has it. */
+    public void control(byte[] json, Runnable taken) {
+        if (!lane.offer(new Lane.Control(json, taken))) {
             close(Ending.TOO_SLOW);
         } else if (served.compareAndSet(false, true)) {
             loop.execute(() -> {

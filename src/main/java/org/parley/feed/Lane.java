@@ -12,7 +12,7 @@ final class Lane {
     private final int maxBytes;
 
     @GuardedBy("this")
-    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(4);
+    private final ArrayDeque<Control> waiting = new ArrayDeque<>(4);
 
     @GuardedBy("this")
     private int bytes;
@@ -22,21 +22,25 @@ final class Lane {
         this.maxBytes = maxBytes;
     }
 
+    /** A message, and what to do once it was taken. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+    record Control(byte[] json, Runnable taken) {}
+
     /** Adds a message; false when it does not fit. */
-    synchronized boolean offer(byte[] json) {
-        if (waiting.size() >= maxEntries || bytes + json.length > maxBytes) {
+    synchronized boolean offer(Control control) {
+        if (waiting.size() >= maxEntries || bytes + control.json().length > maxBytes) {
             return false;
         }
-        bytes += json.length;
-        return waiting.add(json);
+        bytes += control.json().length;
+        return waiting.add(control);
     }
 
     /** Takes the oldest message, or null. */
-    synchronized byte @Nullable [] poll() {
-        byte[] json = waiting.poll();
-        if (json != null) {
-            bytes -= json.length;
+    synchronized @Nullable Control poll() {
+        Control control = waiting.poll();
+        if (control != null) {
+            bytes -= control.json().length;
         }
-        return json;
+        return control;
     }
 }

@@ -1,28 +1,24 @@
 package org.parley.feed;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
 import org.parley.chat.Presence;
 import org.parley.log.Cursor;
-import org.parley.log.Entry;
 
 /** A loop's followers: greets them, brings them up to date, and ends them. Belongs to the loop's thread. */
 final class Lines {
-    private static final int SERVED_AT_ONCE = 64;
-
     private final Loop loop;
     private final Parts parts;
     private final Recall recall;
-    private final ArrayDeque<Follower> hungry = new ArrayDeque<>();
+    private final Stragglers stragglers;
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
         this.parts = parts;
         this.recall = new Recall(loop, parts);
+        this.stragglers = new Stragglers(loop, this, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */
@@ -45,19 +41,24 @@ final class Lines {
         if (!follower.ready || follower.closed || !greet(follower)) {
             return;
         }
-        byte[] json = follower.lane.poll();
-        while (json != null) {
-            write(follower, json, null);
-            json = follower.ready ? follower.lane.poll() : null;
+        Lane.Control control = next(follower);
+        while (control != null) {
+            write(follower, control.json(), null);
+            control.taken().run();
+            control = next(follower);
         }
         Personal mine = follower.mine;
         if (follower.ready && mine != null && !follower.recalling) {
             follower.mine = null;
             write(follower, parts.messages().mine(mine), null);
         }
-        if (follower.ready && !follower.live && !follower.hungry) {
-            follower.hungry = hungry.add(follower);
+        if (follower.ready && !follower.live) {
+            stragglers.add(follower);
         }
+    }
+
+    private static Lane.@Nullable Control next(Follower follower) {
+        return follower.ready ? follower.lane.poll() : null;
     }
 
     /** The first message says where the line begins; answers whether it was said. */
@@ -85,7 +86,7 @@ final class Lines {
         } else if (!start.epoch().equals(loop.position().epoch())) {
             lose(follower, start);
         } else if (!parts.log().recent(start.id())) {
-            load(follower, start);
+            stragglers.load(follower, start);
         } else {
             follower.live = start.equals(loop.position());
             hello(follower, start);
@@ -93,7 +94,8 @@ final class Lines {
         }
     }
 
-    private void hello(Follower follower, Cursor start) {
+    /** Says where a line begins, and who is there. */
+    void hello(Follower follower, Cursor start) {
         follower.greeted = true;
         write(follower, parts.messages().hello(start, follower.reader.user()), start);
         tell(follower);
@@ -101,71 +103,7 @@ final class Lines {
 
     /** Gives some of those who are behind their next piece; answers whether there is more to do. */
     boolean feed() {
-        for (int i = 0; i < SERVED_AT_ONCE && !hungry.isEmpty(); i++) {
-            Follower next = hungry.remove();
-            next.hungry = false;
-            if (next.ready && !next.closed && !next.live && !next.loading) {
-                advance(next);
-            }
-        }
-        return !hungry.isEmpty();
-    }
-
-    private void advance(Follower follower) {
-        Cursor from = cursor(follower);
-        Optional<Scan.Chunk> chunk = parts.scan()
-                .recent(follower.reader.user(), from.id(), loop.position().id());
-        if (chunk.isPresent() && parts.log().recent(from.id())) {
-            deliver(follower, chunk.get());
-        } else {
-            load(follower, from);
-        }
-    }
-
-    private void load(Follower follower, Cursor from) {
-        follower.loading = true;
-        parts.pages().load(from, new Pages.Page() {
-            @Override
-            public void loaded(List<Entry> entries) {
-                loop.execute(() -> Lines.this.loaded(follower, from, entries));
-            }
-
-            @Override
-            public void failed(Reply why) {
-                fail(follower, why);
-            }
-        });
-    }
-
-    /**
-     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left
-     * to its next round, or the line would get it twice.
-     */
-    private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        Cursor walked = loop.position();
-        if (follower.closed || !from.epoch().equals(walked.epoch())) {
-            return;
-        }
-        follower.loading = false;
-        if (!follower.greeted) {
-            hello(follower, from);
-        }
-        if (follower.ready) {
-            List<Entry> page = entries.stream()
-                    .takeWhile(entry -> entry.id() <= walked.id())
-                    .toList();
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page));
-        }
-    }
-
-    private void deliver(Follower follower, Scan.Chunk chunk) {
-        Cursor to = cursor(follower).at(chunk.to());
-        if (!chunk.events().isEmpty()) {
-            write(follower, parts.messages().batch(Reply.Batch.of(to, chunk.events(), false)), to);
-        }
-        follower.cursor = to;
-        follower.live = to.id() >= loop.position().id();
-        serve(follower);
+        return stragglers.feed();
     }
 
     /** Gives a live line what a round brought; one that can't take it now falls behind. */
@@ -235,16 +173,18 @@ final class Lines {
     }
 
     /** Where a line stands. */
-    private Cursor cursor(Follower follower) {
+    Cursor cursor(Follower follower) {
         Cursor own = follower.cursor;
         return follower.live || own == null ? loop.position() : own;
     }
 
-    private void write(Follower follower, byte[] json, @Nullable Cursor at) {
+    /** Sends a line a message; moves it to {@code at}, if that is given. */
+    void write(Follower follower, byte[] json, @Nullable Cursor at) {
         follower.write(follower.framing.frame(json, at));
     }
 
-    private void fail(Follower follower, Reply why) {
+    /** Ends a line that can't be served, from any thread. */
+    void fail(Follower follower, Reply why) {
         loop.execute(() -> {
             if (why instanceof Reply.Gone gone && follower.ready && !follower.closed) {
                 write(follower, parts.messages().gone(gone), null);

@@ -91,7 +91,7 @@ final class Loop {
 
     /** A monotonic clock in milliseconds. From any thread. */
     long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return Feed.millis();
     }
 
     Index index() {
@@ -230,7 +230,6 @@ final class Loop {
         polls.tick(now);
         if (now >= nextNow) {
             nextNow = now + parts.limits().now().toMillis();
-            parts.presence().tick(now);
             long version = parts.presence().version();
             for (Follower follower : lines.all()) {
                 if (follower.now < version) {

@@ -1,5 +1,6 @@
 package org.parley.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -8,16 +9,21 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that is answered later, once, from any thread. The thread that answers does not write: the container does,
  * when the peer can take it.
  */
 public final class Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
     private final AsyncContext async;
-    private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Runnable gone = () -> {};
+
+    @GuardedBy("this")
+    private boolean answered;
 
     private Answering(AsyncContext async) {
         this.async = async;
@@ -35,17 +41,52 @@ public final class Answering {
         gone = action;
     }
 
-    /** Answers, unless somebody did. From any thread; does not wait. */
-    public void answer(Answer answer) {
-        if (!answered.compareAndSet(false, true)) {
+    /**
+     * Answers, unless somebody did, or the container ended the request. From any thread; does not wait: what fits into
+     * the container's buffer is flushed by the container when it completes the request, the rest is written by its
+     * threads as the peer takes it.
+     */
+    public synchronized void answer(Answer answer) {
+        if (answered) {
             return;
         }
+        answered = true;
         try {
             HttpServletResponse response = (HttpServletResponse) async.getResponse();
             head(response, answer);
-            response.getOutputStream().setWriteListener(new Writing(async, answer.body()));
+            if (answer.body().length <= response.getBufferSize()) {
+                response.getOutputStream().write(answer.body());
+                complete(async);
+            } else {
+                async.start(() -> write(response, answer.body()));
+            }
         } catch (IOException | IllegalStateException e) {
+            complete(async);
+        }
+    }
+
+    /** The container ended the request and may use its objects for another one: they must not be touched any more. */
+    private void ended() {
+        synchronized (this) {
+            answered = true;
+        }
+        gone.run();
+    }
+
+    /** Some containers call a new listener on the very thread that sets it, so this is a thread of the container's. */
+    private void write(HttpServletResponse response, byte[] body) {
+        try {
+            response.getOutputStream().setWriteListener(new Writing(async, body));
+        } catch (IOException | IllegalStateException e) {
+            complete(async);
+        }
+    }
+
+    private static void complete(AsyncContext async) {
+        try {
             async.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("The container was faster", e);
         }
     }
 
@@ -71,17 +112,17 @@ public final class Answering {
     private final class Ends implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            gone.run();
+            ended();
         }
 
         @Override
@@ -112,13 +153,13 @@ public final class Answering {
                 offset += length;
             }
             if (offset >= body.length && out.isReady()) {
-                async.complete();
+                complete(async);
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            async.complete();
+            complete(async);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.parley.identity.SignedIn;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
+import org.parley.wire.Refused;
 
 /** Who makes a request. */
 public final class Caller {
@@ -17,5 +18,10 @@ public final class Caller {
     /** Who is signed in; empty for nobody. The filter of {@code web} put it there. */
     public static Optional<SignedIn> of(HttpServletRequest request) {
         return request.getUserPrincipal() instanceof SignedIn signedIn ? Optional.of(signedIn) : Optional.empty();
+    }
+
+    /** Who is signed in. Throws {@link Refused} when nobody is. */
+    public static SignedIn required(HttpServletRequest request) {
+        return of(request).orElseThrow(() -> new Refused(NOBODY));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.parley.feed.Messages;
 import org.parley.feed.Reply;
 import org.parley.http.Answer;
@@ -28,13 +27,8 @@ public abstract class PollServlet extends HttpServlet {
 
     @Override
     protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<SignedIn> caller = Caller.of(request);
-        if (caller.isEmpty()) {
-            Answering.now(response, Answer.problem(Caller.NOBODY));
-            return;
-        }
         try {
-            poll(request, response, new Query(request::getParameter), caller.get());
+            poll(request, response, new Query(request::getParameter), Caller.required(request));
         } catch (Refused e) {
             Answering.now(response, Answer.problem(e.refusal()));
         }

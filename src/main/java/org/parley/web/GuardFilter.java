@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
+import org.parley.http.Caller;
 import org.parley.identity.Identity;
 import org.parley.identity.Origins;
 import org.parley.identity.SignedIn;
@@ -31,10 +32,14 @@ public final class GuardFilter extends HttpFilter {
 
     private final transient Identity identity;
     private final transient SessionCookie cookie;
+    private final boolean signedInOnly;
     private final transient Semaphore lookups = new Semaphore(LOOKUPS);
 
-    /** Knows callers by the cookie of this installation, or by their token. */
-    public GuardFilter(Identity identity, String installation) {
+    /**
+     * Knows callers by the cookie of this installation, or by their token; lets others pass too, unless told not to.
+     */
+    public GuardFilter(Identity identity, String installation, boolean signedInOnly) {
+        this.signedInOnly = signedInOnly;
         this.identity = identity;
         this.cookie = new SessionCookie(installation);
     }
@@ -49,13 +54,16 @@ public final class GuardFilter extends HttpFilter {
             return;
         }
         Optional<String> token = cookie.token(request);
-        Optional<SignedIn> caller = token.flatMap(identity::cached);
-        if (caller.isPresent() || token.isEmpty()) {
-            chain.doFilter(wrapped(request, caller), response);
-            return;
-        }
         try {
-            chain.doFilter(wrapped(request, find(token.get())), response);
+            Optional<SignedIn> caller = token.flatMap(identity::cached);
+            if (caller.isEmpty() && token.isPresent()) {
+                caller = find(token.get());
+            }
+            if (caller.isEmpty() && signedInOnly) {
+                Answering.now(response, Answer.problem(Caller.NOBODY));
+            } else {
+                chain.doFilter(wrapped(request, caller), response);
+            }
         } catch (StoreException e) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The session can't be looked up just now."));
         }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The body of a request with commands: one, or an array of them, whose order counts. */
 public final class CommandBody {
-    private static final int MOST = 256;
+    private static final int MOST = 1000;
 
     private final CommandIntake intake;
     private final CommandStream stream;

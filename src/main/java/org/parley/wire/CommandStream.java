@@ -3,8 +3,8 @@ package org.parley.wire;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.feed.Feed;
 import org.parley.log.Answer;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
@@ -108,7 +108,7 @@ public final class CommandStream {
 
     private void typing(String room) {
         if (intake.directory.since(user, room) > 0 && intake.rate.take(user) == 0) {
-            intake.presence.typing(user, room, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            intake.presence.typing(user, room, Feed.millis());
         }
     }
 }

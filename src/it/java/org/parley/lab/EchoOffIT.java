@@ -1,0 +1,37 @@
+package org.parley.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.testing.Answer;
+import org.parley.testing.RawHttp;
+import org.parley.testing.RawWebSocket;
+import org.parley.testing.Request;
+
+/** The echoes can be switched off; the page that explains the handshake stays. */
+class EchoOffIT extends EchoStage {
+    EchoOffIT() {
+        super("--lab-echo", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UPGRADE, WEBSOCKET})
+    void whatIsSwitchedOffIsNotThere(String echo) {
+        RawWebSocket.Refused refused = assertThrows(RawWebSocket.Refused.class, () -> open(echo));
+        refused.answer().expectProblem(404, "not-found");
+    }
+
+    @Test
+    void thePageIsThere() throws IOException {
+        try (RawHttp line = RawHttp.connect(server())) {
+            Answer page = line.exchange(Request.get("/lab/handshake"));
+            assertEquals(200, page.status());
+            assertTrue(page.body().contains("importmap"), page::toString);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.testing.ParleyProcess;
+
+/** What the page says and does when the line, the session or the log gives way under it. */
+class LineIT {
+    private static final String CONNECTION_LOST = ".*(ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection to).*";
+    private static final String REFUSED = "Failed to load resource.*status of (410|429|503).*";
+
+    @TempDir
+    private Path home;
+
+    private Chromium chromium;
+    private ParleyProcess parley;
+    private Visitor ann;
+
+    @BeforeEach
+    void start() {
+        chromium = Chromium.start();
+        parley = ParleyProcess.start(home);
+        ann = chromium.visitor(parley.address())
+                .signUp("ann")
+                .prepareFor(CONNECTION_LOST)
+                .prepareFor(REFUSED);
+    }
+
+    @AfterEach
+    void end() {
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    @Test
+    void aServerThatGoesAndComesBackFindsEverythingOnce() {
+        ann.say("before").sees("before");
+        parley.kill();
+        assertThat(ann.page.locator(".banner")).isVisible();
+        ann.say("meanwhile").show("server-gone");
+        assertThat(ann.page.locator(".message.pending")).hasCount(1);
+        parley = ParleyProcess.start(
+                home, "--port", String.valueOf(parley.address().getPort()));
+        assertThat(ann.page.locator(".banner")).hasCount(0);
+        ann.sees("before").sees("meanwhile").say("after").sees("after");
+        ann.page.reload();
+        ann.sees("before").sees("meanwhile").sees("after");
+        chromium.close();
+    }
+
+    @Test
+    void aServerThatIsGoneWhenThePageOpensIsAskedAgain() {
+        ann.page.route("**/api/**", Route::abort);
+        ann.prepareFor(".*ERR_FAILED.*").open().page.reload();
+        assertThat(ann.page.locator("[role=alert] h1")).isVisible();
+        ann.show("server-unreachable").page.unroute("**/api/**");
+        ann.page.locator(".hush .button").click();
+        assertThat(ann.page.locator("parley-chat")).isVisible();
+        chromium.close();
+    }
+
+    @Test
+    void aSessionThatEndsAsksToSignInAndKeepsWhatWasNotSent() {
+        ann.say("before").sees("before");
+        ann.page.route("**/transport/**", Route::abort);
+        ann.loseSession();
+        assertThat(ann.page.locator(".sign-card")).isVisible();
+        ann.show("session-ended").page.unroute("**/transport/**");
+        ann.fillIn("ann", Visitor.PASSWORD);
+        ann.sees("before").say("after").sees("after");
+        chromium.close();
+    }
+
+    @Test
+    void whatTheLogNoLongerTellsIsMarkedAsMissed() {
+        ann.choose("Polling").uses("Polling").say("before").sees("before");
+        ann.page.route("**/transport/polling**", LineIT::askFromAnotherEpoch, new Page.RouteOptions().setTimes(1));
+        assertThat(ann.page.locator(".missed")).isVisible();
+        ann.show("cursor-gone").sees("before").say("after").sees("after");
+        chromium.close();
+    }
+
+    private static void askFromAnotherEpoch(Route route) {
+        String url = route.request().url().replaceAll("after=[^&]*", "after=elsewhere-1");
+        route.resume(new Route.ResumeOptions().setUrl(url));
+    }
+
+    @Test
+    void aRefusedMessageCanBeSentAgainOrGivenUp() {
+        ann.choose("Polling").uses("Polling");
+        ann.page.route("**/api/commands", LineIT::refuse);
+        ann.say("first").say("second");
+        assertThat(ann.page.locator(".message.failed")).hasCount(2);
+        ann.show("message-refused").page.unroute("**/api/commands");
+        ann.page.locator(".failed .link").first().click();
+        ann.sees("first").page.locator(".failed .link").last().click();
+        assertThat(ann.page.locator(".message")).hasCount(1);
+        chromium.close();
+    }
+
+    /** Answers each command of the body as a server would whose room had thrown the author out. */
+    private static void refuse(Route route) {
+        String errors = route.request()
+                .postData()
+                .replaceAll(
+                        "\\{[^}]*?\"key\":\"([^\"]+)\"[^}]*}",
+                        "{\"type\":\"error\",\"key\":\"$1\",\"code\":\"not-a-member\"}");
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(errors));
+    }
+}

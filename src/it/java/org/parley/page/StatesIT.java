@@ -1,0 +1,191 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.testing.ParleyProcess;
+
+/** Every state that the page was designed for, in every look: kept as a picture, and usable by everybody. */
+class StatesIT {
+    private static final String REFUSED = "Failed to load resource.*status of (400|403|409|429).*";
+    private static final Pattern CODE = Pattern.compile("set-up code\\S* (\\S+)");
+
+    @TempDir
+    private Path home;
+
+    private Chromium chromium;
+    private ParleyProcess parley;
+
+    @BeforeEach
+    void start() {
+        chromium = Chromium.start();
+        parley = ParleyProcess.start(home);
+    }
+
+    @AfterEach
+    void end() {
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    static Stream<Look> looks() {
+        return Look.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void signing(Look look) {
+        Visitor someone = chromium.visitor(parley.address(), look).prepareFor(REFUSED);
+        someone.open();
+        assertThat(someone.page.locator("#password")).isVisible();
+        someone.show("empty-installation").fillIn("two words", "short");
+        assertThat(someone.page.locator("#name-error")).not().isEmpty();
+        assertThat(someone.page.locator("#password-error")).not().isEmpty();
+        someone.show("sign-up-refused");
+        chromium.visitor(parley.address()).signUp("ann");
+        someone.open().show("sign-in").fillIn("ann", "wrong password");
+        assertThat(someone.page.locator("#password-error")).not().isEmpty();
+        someone.show("wrong-password").page.locator(".other .link").click();
+        someone.fillIn("Ann", Visitor.PASSWORD);
+        assertThat(someone.page.locator("#name-error")).not().isEmpty();
+        someone.show("name-taken");
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void chatting(Look look) {
+        Visitor ann = chromium.visitor(parley.address()).signUp("ann").createRoom("研发");
+        Visitor bob = chromium.visitor(parley.address(), look).signUp("bob");
+        if (look.narrow()) {
+            bob.enter("general");
+        }
+        assertThat(bob.page.locator(".beginning.empty")).isVisible();
+        bob.show("empty-room");
+        ann.enter("general")
+                .say("Good morning! 早上好")
+                .say("The notes: https://example.org/notes")
+                .say("@bob look?");
+        bob.sees("@bob look?").say("On it.").sees("On it.").show("room");
+        menus(bob);
+        writing(bob);
+        rooms(bob);
+        chromium.close();
+    }
+
+    private void menus(Visitor bob) {
+        bob.badge().click();
+        assertThat(bob.page.locator(".choices")).isVisible();
+        bob.show("transports").page.keyboard().press("Escape");
+        if (bob.look().narrow()) {
+            bob.page.locator(".people").click();
+            assertThat(bob.page.locator(".members li")).hasCount(2);
+            bob.show("members").page.locator(".members header button").click();
+            bob.page.locator(".back").click();
+            bob.show("rooms");
+        }
+        bob.page.locator(".who").click();
+        bob.show("account").page.keyboard().press("Escape");
+    }
+
+    private void writing(Visitor bob) {
+        bob.enter("general").page.locator("textarea").fill("汉".repeat(2500));
+        assertThat(bob.page.locator(".composer-note")).containsText("8,192");
+        bob.show("text-near-limit").page.locator("textarea").fill("汉".repeat(2800));
+        assertThat(bob.page.locator(".composer .error")).isVisible();
+        assertThat(bob.page.locator(".send")).isDisabled();
+        bob.show("text-too-long").page.locator("textarea").fill("");
+    }
+
+    private void rooms(Visitor bob) {
+        if (bob.look().narrow()) {
+            bob.page.locator(".back").click();
+        }
+        bob.page.locator(".side-title button").click();
+        assertThat(bob.page.locator(".public li")).hasCount(2);
+        bob.show("browse").page.locator("#room-name").fill("GENERAL");
+        bob.page.locator("#room-name").press("Enter");
+        assertThat(bob.page.locator("#room-name-error")).not().isEmpty();
+        bob.show("room-name-taken").page.keyboard().press("Escape");
+        bob.enter("general");
+        Locator members = bob.page.locator(".members");
+        if (members.count() == 0) {
+            bob.page.locator(".people").click();
+        }
+        bob.page.locator(".leave").click();
+        assertThat(bob.page.locator(".rooms a")).hasCount(0);
+        bob.show("no-rooms");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void handshake(Look look) {
+        Visitor someone = chromium.visitor(parley.address(), look).open("lab/handshake");
+        Page page = someone.page;
+        someone.show("handshake");
+        for (String endpoint : new String[] {"upgrade", "websocket"}) {
+            page.locator(".endpoints label", new Page.LocatorOptions().setHasText(endpoint))
+                    .click();
+            page.locator(".card > .button").click();
+            assertThat(page.locator(".log .out code").last()).hasText("hello村长");
+            assertThat(page.locator(".log .in code").last()).hasText("hello村长aaaa");
+            page.locator("#say").fill("😀 " + endpoint);
+            page.locator("#say").press("Enter");
+            assertThat(page.locator(".log .in code").last()).hasText("😀 " + endpoint + "aaaa");
+            page.locator(".card > .button").click();
+            assertThat(page.locator(".log .closed").last()).containsText("1000");
+        }
+        someone.show("handshake-done");
+        chromium.close();
+    }
+
+    @Test
+    void fromElsewhereAnEmptyInstallationAsksForItsCode() {
+        Visitor admin = chromium.visitor(parley.address()).prepareFor(REFUSED);
+        admin.page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7"));
+        admin.open();
+        assertThat(admin.page.locator("#setup")).isVisible();
+        admin.show("not-set-up");
+        admin.page.locator("#setup").fill("a guess");
+        admin.fillIn("ann", Visitor.PASSWORD);
+        assertThat(admin.page.locator("#setup-error")).not().isEmpty();
+        admin.show("wrong-set-up-code").page.locator("#setup").fill(setUpCode());
+        admin.fillIn("ann", Visitor.PASSWORD);
+        assertThat(admin.page.locator("parley-chat")).isVisible();
+        admin.page.locator(".who").click();
+        assertThat(admin.page.locator(".account .tag").first()).isVisible();
+        chromium.close();
+    }
+
+    private String setUpCode() {
+        Matcher code = CODE.matcher(String.join("\n", parley.output()));
+        assertTrue(code.find(), () -> "no code in " + parley.output());
+        return code.group(1);
+    }
+
+    @Test
+    void theLanguageCanBeChanged() {
+        Visitor ann = chromium.visitor(parley.address()).signUp("ann");
+        ann.page.locator(".who").click();
+        ann.page.locator(".languages [lang=zh-CN]").click();
+        assertThat(ann.page.locator("textarea")).hasAttribute("placeholder", "发消息到“general”");
+        assertThat(ann.page.locator("html")).hasAttribute("lang", "zh-CN");
+        ann.page.reload();
+        assertThat(ann.page.locator("textarea")).hasAttribute("placeholder", "发消息到“general”");
+        chromium.close();
+    }
+}

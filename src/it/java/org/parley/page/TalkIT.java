@@ -1,0 +1,133 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.testing.ParleyProcess;
+
+/** Two people in two browsers talk in the same room. */
+class TalkIT {
+    private static final List<String> TRANSPORTS =
+            List.of("WebSocket", "Server-sent events", "Long polling", "Polling", "Upgrade");
+
+    @TempDir
+    private Path home;
+
+    private Chromium chromium;
+    private ParleyProcess parley;
+
+    @BeforeEach
+    void start() {
+        chromium = Chromium.start();
+        parley = ParleyProcess.start(home);
+    }
+
+    @AfterEach
+    void end() {
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Upgrade, Long polling", "WebSocket, Polling", "Server-sent events, Upgrade"})
+    void twoPeopleTalkOverDifferentTransports(String anns, String bobs) {
+        talk(parley.address(), anns, bobs);
+        chromium.close();
+    }
+
+    @Test
+    void theyTalkOverPlainHttpAtAHostName() {
+        Visitor ann = talk(Chromium.atHost(parley.address()), "Upgrade", "Server-sent events");
+        assertEquals(false, ann.page.evaluate("window.isSecureContext"));
+        chromium.close();
+    }
+
+    private Visitor talk(URI address, String anns, String bobs) {
+        chromium.visitor(parley.address()).signUp("admin");
+        Visitor ann = chromium.visitor(address).signUp("ann").choose(anns).uses(anns);
+        Visitor bob = chromium.visitor(address).signUp("李雷").choose(bobs).uses(bobs);
+        ann.say("hello 李雷, are you there?").sees("hello 李雷, are you there?");
+        bob.sees("hello 李雷, are you there?").say("在的！👋").sees("在的！👋");
+        ann.sees("在的！👋");
+        bob.page.locator("textarea").pressSequentially("so");
+        assertThat(ann.page.locator(".typing")).containsText("李雷");
+        return ann;
+    }
+
+    @Test
+    void aChangeOfTransportLosesAndRepeatsNothing() {
+        Visitor ann = chromium.visitor(parley.address()).signUp("ann");
+        Visitor bob = chromium.visitor(parley.address()).signUp("bob");
+        for (String transport : TRANSPORTS) {
+            bob.say("before " + transport);
+            ann.choose(transport);
+            bob.say("during " + transport);
+            ann.uses(transport).say("from " + transport);
+            bob.say("after " + transport).sees("from " + transport);
+        }
+        for (String transport : TRANSPORTS) {
+            ann.sees("before " + transport).sees("during " + transport).sees("after " + transport);
+        }
+        chromium.close();
+    }
+
+    @Test
+    void whereWebSocketsAreBlockedAnotherWayIsFound() {
+        Visitor ann = chromium.visitor(parley.address());
+        ann.page.routeWebSocket("**", ws -> ws.close());
+        ann.signUp("ann").uses("Server-sent events").say("still here").sees("still here");
+        ann.badge().click();
+        assertThat(ann.page.locator(".choice .failed")).hasCount(2);
+        chromium.close();
+    }
+
+    @Test
+    void unreadMessagesAreCountedUntilTheyAreSeen() {
+        Visitor ann = chromium.visitor(parley.address()).signUp("ann").createRoom("lunch");
+        Visitor bob = chromium.visitor(parley.address())
+                .signUp("bob")
+                .say("one")
+                .say("two")
+                .say("for @ann");
+        bob.sees("for @ann");
+        Locator general = ann.page.locator(".rooms a").filter(new Locator.FilterOptions().setHasText("general"));
+        assertThat(general.locator(".count")).containsText("3 unread");
+        assertThat(general.locator(".count")).containsText("1 mention");
+        ann.enter("general");
+        assertThat(ann.page.locator(".divider")).isVisible();
+        ann.enter("lunch");
+        assertThat(general.locator(".count")).hasCount(0);
+        ann.page.reload();
+        assertThat(ann.page.locator(".rooms a")).hasCount(2);
+        assertThat(general.locator(".count")).hasCount(0);
+        chromium.close();
+    }
+
+    @Test
+    void roomsAreFoundJoinedAndLeft() {
+        chromium.visitor(parley.address()).signUp("ann").createRoom("研发").say("welcome");
+        Visitor bob = chromium.visitor(parley.address()).signUp("bob");
+        bob.page.locator(".side-title button").click();
+        bob.page
+                .locator(".public li")
+                .filter(new Locator.FilterOptions().setHasText("研发"))
+                .locator("button")
+                .click();
+        assertThat(bob.page.locator(".room-head h1")).hasText("研发");
+        bob.sees("welcome").say("thanks").sees("thanks");
+        bob.page.locator(".leave").click();
+        assertThat(bob.page.locator(".rooms a")).hasCount(1);
+        chromium.close();
+    }
+}

@@ -1,0 +1,185 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody at the page: what he does there, and what he sees. Whatever the browser complains of is held against the
+ * page.
+ */
+final class Visitor {
+    static final String PASSWORD = "correct horse";
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String TELL_OF_CSP =
+            "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));";
+    /** Being asked who one is, and not being anybody yet, is no complaint. */
+    private static final Pattern SIGNED_OUT = Pattern.compile("Failed to load resource.*status of 401.*");
+
+    private final BrowserContext context;
+    private final URI parley;
+    private final Look look;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Pattern> prepared = new ArrayList<>(List.of(SIGNED_OUT));
+    final Page page;
+
+    Visitor(BrowserContext context, URI parley, Look look) {
+        this.context = context;
+        this.parley = parley;
+        this.look = look;
+        context.addInitScript(TELL_OF_CSP);
+        page = context.newPage();
+        page.onConsoleMessage(this::heard);
+        page.onPageError(complaints::add);
+    }
+
+    private void heard(ConsoleMessage message) {
+        boolean complaint = message.type().equals("error") || message.type().equals("warning");
+        if (complaint
+                && prepared.stream()
+                        .noneMatch(what -> what.matcher(message.text()).matches())) {
+            complaints.add(message.text());
+        }
+    }
+
+    /** What the browser will say about this is the test's own doing. */
+    Visitor prepareFor(String complaint) {
+        prepared.add(Pattern.compile(complaint, Pattern.DOTALL));
+        return this;
+    }
+
+    Visitor open() {
+        return open("");
+    }
+
+    Visitor open(String path) {
+        page.navigate(parley.resolve(path).toString());
+        return this;
+    }
+
+    /** At the form where one is not known yet: makes an account, or signs in where it exists. */
+    Visitor signUp(String name) {
+        open();
+        assertThat(page.locator("#name")).isVisible();
+        if (page.locator("[autocomplete=new-password]").count() == 0) {
+            page.locator(".other .link").click();
+        }
+        return fillIn(name, PASSWORD).isIn();
+    }
+
+    Visitor signIn(String name) {
+        return open().fillIn(name, PASSWORD).isIn();
+    }
+
+    Visitor fillIn(String name, String password) {
+        page.locator("#name").fill(name);
+        page.locator("#password").fill(password);
+        page.locator("form .button").click();
+        return this;
+    }
+
+    private Visitor isIn() {
+        assertThat(page.locator("parley-chat")).isVisible();
+        return this;
+    }
+
+    Visitor enter(String room) {
+        page.locator(".rooms a").filter(named(room)).click();
+        assertThat(page.locator(".room-head h1")).hasText(room);
+        return this;
+    }
+
+    Visitor createRoom(String name) {
+        page.locator(".side-title button").click();
+        page.locator("#room-name").fill(name);
+        page.locator("#room-name").press("Enter");
+        assertThat(page.locator(".room-head h1")).hasText(name);
+        return this;
+    }
+
+    Visitor say(String text) {
+        page.locator("textarea").fill(text);
+        page.locator("textarea").press("Enter");
+        return this;
+    }
+
+    /** One message with exactly this text, confirmed. */
+    Visitor sees(String text) {
+        assertThat(messages(text)).hasCount(1);
+        assertThat(page.locator(".message.pending").filter(new Locator.FilterOptions().setHas(messages(text))))
+                .hasCount(0);
+        return this;
+    }
+
+    Locator messages(String text) {
+        return page.locator(".message .text").and(page.getByText(text, new Page.GetByTextOptions().setExact(true)));
+    }
+
+    /** Takes a transport in the badge's menu, by its name in English. */
+    Visitor choose(String transport) {
+        badge().click();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile("^" + transport)))
+                .check();
+        page.keyboard().press("Escape");
+        return this;
+    }
+
+    Visitor uses(String transport) {
+        assertThat(badge()).containsText(transport);
+        return this;
+    }
+
+    Locator badge() {
+        return page.locator(
+                (look.narrow() && page.locator(".room-head").count() > 0 ? ".room-head" : ".account") + " .line");
+    }
+
+    /** Keeps a picture of this state, and holds it to what axe knows about pages for everybody. */
+    Visitor show(String state) {
+        String name = state + "-" + look;
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        List<String> violations = new AxeBuilder(page)
+                .analyze().getViolations().stream().map(Visitor::line).toList();
+        assertEquals(List.of(), violations, name);
+        return this;
+    }
+
+    private static String line(Rule rule) {
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .toList();
+    }
+
+    Look look() {
+        return look;
+    }
+
+    /** Ends this visitor's session behind the page's back. */
+    void loseSession() {
+        context.request().delete(parley.resolve("api/session").toString());
+    }
+
+    /** Closes the browser; fails when the page complained. */
+    void leave() {
+        context.close();
+        assertEquals(List.of(), complaints, "the browser complained");
+    }
+
+    private static Locator.FilterOptions named(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}

@@ -1,0 +1,125 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.testing.ParleyProcess;
+
+/** The composer and the messages, used by one person. */
+class WritingIT {
+    private static final String ENTER_WHILE_COMPOSING = "area => {"
+            + " area.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}));"
+            + " area.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true})); }";
+    private static final String FIRST_IN_SIGHT = "scroller => { const top = scroller.getBoundingClientRect().top;"
+            + " const row = [...scroller.querySelectorAll('.message')].find(r => r.getBoundingClientRect().top > top);"
+            + " return row.textContent.trim() + Math.round(row.getBoundingClientRect().top); }";
+
+    @TempDir
+    private static Path home;
+
+    private static Chromium chromium;
+    private static ParleyProcess parley;
+    private static Visitor ann;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        parley = ParleyProcess.start(home);
+        ann = chromium.visitor(parley.address()).signUp("ann");
+    }
+
+    @AfterAll
+    static void end() {
+        if (parley != null) {
+            chromium.close();
+            parley.close();
+        }
+    }
+
+    private Locator area() {
+        return ann.page.locator("textarea");
+    }
+
+    @Test
+    void enterWhileAnInputMethodComposesDoesNotSend() {
+        ann.createRoom("composing");
+        area().fill("你好");
+        area().evaluate(ENTER_WHILE_COMPOSING);
+        assertThat(area()).hasValue("你好");
+        assertThat(ann.page.locator(".message")).hasCount(0);
+        area().press("Enter");
+        ann.sees("你好");
+        assertThat(area()).hasValue("");
+    }
+
+    @Test
+    void shiftAndEnterStartsALine() {
+        ann.createRoom("lines");
+        area().fill("one");
+        area().press("Shift+Enter");
+        area().pressSequentially("two");
+        assertThat(area()).hasValue("one\ntwo");
+        area().press("Enter");
+        assertThat(ann.page.locator(".message .text")).hasText("one\ntwo");
+    }
+
+    @Test
+    void eachRoomKeepsItsDraft() {
+        ann.createRoom("drafts");
+        area().fill("half a thought");
+        ann.enter("general");
+        assertThat(area()).hasValue("");
+        ann.enter("drafts");
+        assertThat(area()).hasValue("half a thought");
+        area().fill("");
+    }
+
+    @Test
+    void addressesAreLinksAndMarkupIsText() {
+        ann.createRoom("links").say("<img src=x onerror=alert(1)> https://example.org/a?b=c.");
+        assertThat(ann.page.locator(".message .text a")).hasAttribute("href", "https://example.org/a?b=c");
+        assertThat(ann.page.locator(".message .text img")).hasCount(0);
+    }
+
+    @Test
+    void historyComesOnScrollingUpAndWhatOneReadsStaysInPlace() {
+        ann.createRoom("long");
+        for (int i = 1; i <= 130; i++) {
+            ann.say("line " + i);
+        }
+        ann.sees("line 130");
+        ann.page.reload();
+        ann.sees("line 130");
+        assertThat(ann.messages("line 2")).hasCount(0);
+        Locator scroller = ann.page.locator(".scroller");
+        scroller.evaluate("s => { s.scrollTop = 400; }");
+        Object before = scroller.evaluate(FIRST_IN_SIGHT);
+        assertThat(ann.messages("line 60")).hasCount(1);
+        assertEquals(before, scroller.evaluate(FIRST_IN_SIGHT));
+        scroller.evaluate("s => { s.scrollTop = 0; }");
+        assertThat(ann.messages("line 1")).hasCount(1);
+        assertThat(ann.page.locator(".beginning")).isVisible();
+        ann.page.locator(".to-newest").click();
+        assertThat(ann.messages("line 130")).isVisible();
+    }
+
+    @Test
+    void thePageCanBeUsedByKeyboardAlone() {
+        ann.createRoom("keys");
+        ann.page.reload();
+        assertThat(ann.page.locator("textarea")).isVisible();
+        ann.page.keyboard().press("Tab");
+        assertThat(ann.page.locator(".skip")).isFocused();
+        ann.page.keyboard().press("Enter");
+        assertThat(area()).isFocused();
+        ann.page.keyboard().type("by keyboard");
+        ann.page.keyboard().press("Enter");
+        ann.sees("by keyboard");
+    }
+}

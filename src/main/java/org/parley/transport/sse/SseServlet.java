@@ -1,0 +1,59 @@
+package org.parley.transport.sse;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.parley.feed.Feed;
+import org.parley.feed.Framing;
+import org.parley.feed.From;
+import org.parley.feed.Reader;
+import org.parley.http.Answer;
+import org.parley.http.Answering;
+import org.parley.http.Caller;
+import org.parley.transport.Query;
+import org.parley.wire.Refused;
+
+/** {@code GET /transport/sse}: the feed's {@code follow} as {@code text/event-stream}. */
+public final class SseServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Feed feed;
+    private final transient Consumer<Runnable> later;
+    private final transient Framing framing = new SseFraming();
+
+    /** Follows this feed; {@code later} runs a task after the closing deadline. */
+    public SseServlet(Feed feed, Consumer<Runnable> later) {
+        this.feed = feed;
+        this.later = later;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Query query = new Query(request::getParameter);
+            String last = request.getHeader("Last-Event-ID");
+            From from = query.from(last == null || last.isEmpty() ? query.text("after") : last);
+            stream(request, response, query.reader(Caller.required(request)), from);
+        } catch (Refused e) {
+            Answering.now(response, Answer.problem(e.refusal()));
+        }
+    }
+
+    private void stream(HttpServletRequest request, HttpServletResponse response, Reader reader, From from)
+            throws IOException {
+        response.setContentType("text/event-stream;charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // asks nginx not to hold events back
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        ServletOutputStream output = response.getOutputStream();
+        SseStream stream = new SseStream(async, output, framing, later);
+        async.addListener(stream);
+        output.setWriteListener(stream);
+        stream.begin(feed.follow(reader, from, stream, framing));
+    }
+}

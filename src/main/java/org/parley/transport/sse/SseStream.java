@@ -1,0 +1,168 @@
+package org.parley.transport.sse;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Ending;
+import org.parley.feed.Follower;
+import org.parley.feed.Frame;
+import org.parley.feed.Framing;
+import org.parley.feed.Sink;
+import org.parley.http.SlicedOutput;
+import org.parley.wire.Json;
+
+/**
+ * One stream. While the output is ready it belongs to the feed's loop, which writes; when it is not, to the container's
+ * thread that says when it is again. All use of the container's objects is under one lock, which {@link #lost} takes
+ * too: when a write fails, Tomcat cleans up on a thread of its own and uses them for another request, so it has to wait
+ * until nobody is inside them, and nobody may touch them afterwards.
+ */
+final class SseStream implements Sink, WriteListener, AsyncListener {
+    private final Framing framing;
+    private final Consumer<Runnable> later;
+
+    @GuardedBy("this")
+    private final AsyncContext async;
+
+    @GuardedBy("this")
+    private final SlicedOutput out;
+
+    @GuardedBy("this")
+    private boolean ended;
+
+    @GuardedBy("this")
+    private boolean ready;
+
+    @GuardedBy("this")
+    private @Nullable Follower follower;
+
+    @GuardedBy("this")
+    private byte @Nullable [] farewell;
+
+    /**
+     * A stream over an output that gets this as its write listener; {@code later} runs a task after the closing
+     * deadline.
+     */
+    SseStream(AsyncContext async, ServletOutputStream output, Framing framing, Consumer<Runnable> later) {
+        this.async = async;
+        this.framing = framing;
+        this.out = new SlicedOutput(output);
+        this.later = later;
+    }
+
+    /** Begins to deliver. */
+    void begin(Follower owner) {
+        synchronized (this) {
+            follower = owner;
+            if (!ready) {
+                return;
+            }
+        }
+        owner.ready();
+    }
+
+    @Override
+    public synchronized boolean write(Frame frame) {
+        try {
+            ready = ended || out.write(frame.bytes());
+        } catch (IOException | RuntimeException e) {
+            ended = true; // the container cleans up, and tells the listeners
+            ready = true;
+        }
+        return ready;
+    }
+
+    @Override
+    public synchronized void close(Ending ending) {
+        Frame bye = framing.frame(
+                Json.bytes(Json.object("type", "bye", "code", ending.code(), "reason", ending.reason())), null);
+        boolean wasReady = ready;
+        if (ending.equals(Ending.TOO_SLOW) || (wasReady && write(bye))) {
+            complete();
+        } else {
+            farewell = wasReady ? new byte[0] : bye.bytes();
+            later.accept(this::complete);
+        }
+    }
+
+    @Override
+    public boolean twoWay() {
+        return false;
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+        Follower owner;
+        synchronized (this) {
+            if (ended || !out.resume()) {
+                return;
+            }
+            ready = true;
+            owner = farewell == null ? follower : null;
+            sayFarewell();
+        }
+        if (owner != null) {
+            owner.ready();
+        }
+    }
+
+    /** The last words, if they are still to be said; then the end. */
+    private synchronized void sayFarewell() {
+        byte[] last = farewell;
+        if (last != null) {
+            farewell = new byte[0];
+            if (last.length == 0 || write(new Frame(last))) {
+                complete();
+            }
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        lost();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        lost();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        lost();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        lost();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        throw new IllegalStateException("Started once more");
+    }
+
+    private void lost() {
+        Follower owner;
+        synchronized (this) {
+            ended = true;
+            owner = follower;
+        }
+        if (owner != null) {
+            owner.gone();
+        }
+    }
+
+    private synchronized void complete() {
+        if (!ended) {
+            ended = true;
+            async.complete();
+        }
+    }
+}

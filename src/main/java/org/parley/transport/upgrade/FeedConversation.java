@@ -1,0 +1,46 @@
+package org.parley.transport.upgrade;
+
+import java.util.Arrays;
+import org.parley.feed.Follower;
+import org.parley.rfc6455.CloseCode;
+import org.parley.rfc6455.Message;
+import org.parley.transport.SocketCommands;
+
+/** A connection that follows the log: commands up, what the feed has down. */
+final class FeedConversation implements Conversation {
+    private final Connection connection;
+    private final Follower follower;
+    private final SocketCommands commands;
+
+    FeedConversation(Connection connection, Follower follower, SocketCommands commands) {
+        this.connection = connection;
+        this.follower = follower;
+        this.commands = commands;
+    }
+
+    @Override
+    public void heard() {
+        follower.heard();
+    }
+
+    @Override
+    public void text(Message message) {
+        byte[] bytes = message.array();
+        commands.received(bytes.length == message.length() ? bytes : Arrays.copyOf(bytes, message.length()));
+    }
+
+    @Override
+    public void binary(Message message) {
+        connection.close(CloseCode.UNACCEPTABLE, "text only");
+    }
+
+    @Override
+    public void writable() {
+        follower.ready();
+    }
+
+    @Override
+    public void gone() {
+        follower.gone();
+    }
+}

@@ -1,0 +1,136 @@
+package org.parley.transport.upgrade;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import org.parley.rfc6455.Decoder;
+import org.parley.rfc6455.Message;
+import org.parley.rfc6455.Receiver;
+import org.parley.rfc6455.Violation;
+
+/**
+ * What one connection receives. Belongs to the container's threads, which never call it concurrently; all of it happens
+ * within their call.
+ */
+final class Incoming implements ReadListener, Receiver {
+    private static final int SEGMENT = 8192;
+
+    /** What a peer may still send, besides a message, while the connection closes; whoever goes on never reads. */
+    private static final int AFTERWARDS = 256 * 1024;
+
+    private final ServletInputStream in;
+    private final Connection connection;
+    private final Conversation conversation;
+    private final Outgoing out;
+    private final Budget budget;
+    private final Decoder decoder;
+    private int patience;
+
+    @GuardedBy("this")
+    private int counted;
+
+    @GuardedBy("this")
+    private boolean released;
+
+    Incoming(
+            ServletInputStream in,
+            Connection connection,
+            Conversation conversation,
+            Outgoing out,
+            Connection.Limits limits) {
+        this.in = in;
+        this.connection = connection;
+        this.conversation = conversation;
+        this.out = out;
+        this.budget = limits.partial();
+        this.patience = limits.message() + AFTERWARDS;
+        this.decoder = new Decoder(limits.message(), this);
+    }
+
+    /** Reads all there is: a container says so again only after it was told that there was no more. */
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] segment = new byte[SEGMENT];
+        while (!out.isOver() && in.isReady()) {
+            int count = in.read(segment);
+            patience -= out.isOpen() ? 0 : count;
+            if (count < 0 || patience < 0) {
+                connection.end();
+                return;
+            }
+            receive(segment, count);
+        }
+        connection.settle();
+    }
+
+    @Override
+    public void onAllDataRead() {
+        connection.end();
+    }
+
+    /** The peer is gone, or a callback failed: nothing more can be said. */
+    @Override
+    public void onError(Throwable failure) {
+        connection.onError(failure);
+    }
+
+    private void receive(byte[] segment, int count) {
+        conversation.heard();
+        decoder.receive(segment, 0, count);
+        if (!count(decoder.buffered())) {
+            decoder.stop();
+            count(0);
+            connection.overloaded();
+        }
+    }
+
+    /** What is held for messages that have arrived in part; answers whether it is within what all may hold. */
+    private synchronized boolean count(int held) {
+        int more = released ? -counted : held - counted;
+        counted += more;
+        return more == 0 || budget.change(more);
+    }
+
+    /** Nothing is held any more. From any thread. */
+    synchronized void release() {
+        released = true;
+        count(0);
+    }
+
+    @Override
+    public void text(Message message) {
+        if (out.isOpen()) {
+            conversation.text(message);
+        }
+    }
+
+    @Override
+    public void binary(Message message) {
+        if (out.isOpen()) {
+            conversation.binary(message);
+        }
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        out.pong(payload);
+    }
+
+    @Override
+    public void pong(byte[] payload) {
+        // Nobody asked for it (RFC 6455, section 5.5.3).
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+        out.answer(code);
+        connection.expectEnd();
+    }
+
+    @Override
+    public void failed(Violation violation) {
+        out.fail(violation);
+        connection.broken(violation);
+    }
+}

@@ -1,0 +1,53 @@
+package org.parley.transport.upgrade;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.parley.feed.Feed;
+import org.parley.feed.Follower;
+import org.parley.feed.Framing;
+import org.parley.feed.From;
+import org.parley.feed.Reader;
+import org.parley.http.Answer;
+import org.parley.http.Answering;
+import org.parley.http.Caller;
+import org.parley.transport.Query;
+import org.parley.transport.SocketCommands;
+import org.parley.wire.CommandIntake;
+import org.parley.wire.Refused;
+
+/** {@code /transport/upgrade}: the feed's {@code follow} over the hand-made WebSocket. */
+public final class UpgradeServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Feed feed;
+    private final transient CommandIntake intake;
+    private final transient Opening opening;
+    private final transient Framing framing = new UpgradeFraming();
+
+    /** Follows this feed; {@code partial} bounds what all half-received commands take. */
+    public UpgradeServlet(Feed feed, CommandIntake intake, Connections connections, Budget partial) {
+        this.feed = feed;
+        this.intake = intake;
+        this.opening = new Opening(connections, new Connection.Limits(intake.maxCommand(), partial));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Query query = new Query(request::getParameter);
+            Reader reader = query.reader(Caller.required(request));
+            From from = query.from();
+            opening.open(request, response, connection -> follow(connection, reader, from));
+        } catch (Refused e) {
+            Answering.now(response, Answer.problem(e.refusal()));
+        }
+    }
+
+    private Conversation follow(Connection connection, Reader reader, From from) {
+        Follower follower = feed.follow(reader, from, new ConnectionSink(connection), framing);
+        SocketCommands commands = new SocketCommands(intake.stream(reader.user()), follower);
+        return new FeedConversation(connection, follower, commands);
+    }
+}

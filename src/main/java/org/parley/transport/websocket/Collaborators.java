@@ -1,0 +1,34 @@
+package org.parley.transport.websocket;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Feed;
+import org.parley.wire.CommandIntake;
+
+/**
+ * What endpoints work with. The container makes their instances, so they fetch it from here; one holder for each web
+ * application, as each has its own class loader.
+ *
+ * @param feed what they follow
+ * @param intake where their commands go
+ * @param closers closes sessions, which may wait for the peer
+ */
+public record Collaborators(Feed feed, CommandIntake intake, Executor closers) {
+    private static final AtomicReference<@Nullable Collaborators> CURRENT = new AtomicReference<>();
+
+    /** Opens the endpoints. */
+    public void open() {
+        CURRENT.set(this);
+    }
+
+    /** Closes the endpoints: what comes from now on is turned away. */
+    public static void close() {
+        CURRENT.set(null);
+    }
+
+    static Optional<Collaborators> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+}

@@ -1,0 +1,111 @@
+package org.parley.transport.websocket;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Ending;
+import org.parley.feed.Follower;
+import org.parley.feed.Frame;
+import org.parley.feed.Sink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A container's session as a sink: one message in flight, the next when the container says that it is sent. A close
+ * waits for the message in flight too, as containers mix up what is sent at the same time; the send time-out bounds
+ * that.
+ */
+final class SessionSink implements Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionSink.class);
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final Executor closers;
+    private volatile @Nullable Follower follower;
+
+    @GuardedBy("this")
+    private boolean sending;
+
+    @GuardedBy("this")
+    private @Nullable Ending ending;
+
+    SessionSink(Session session, Executor closers) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.closers = closers;
+    }
+
+    /** Begins to deliver. */
+    void begin(Follower owner) {
+        follower = owner;
+        owner.ready();
+    }
+
+    @Override
+    public boolean write(Frame frame) {
+        synchronized (this) {
+            sending = true;
+        }
+        try {
+            remote.sendText(frame.text(), this::sent);
+        } catch (IllegalStateException e) {
+            sent(new SendResult(e));
+        }
+        return false;
+    }
+
+    private void sent(SendResult result) {
+        Ending last;
+        synchronized (this) {
+            sending = false;
+            last = ending;
+        }
+        Follower owner = follower;
+        if (last != null) {
+            end(last);
+        } else if (owner != null && result.isOK()) {
+            owner.ready();
+        } else if (owner != null) {
+            owner.gone();
+        }
+    }
+
+    @Override
+    public void close(Ending why) {
+        synchronized (this) {
+            ending = why;
+            if (sending) {
+                return;
+            }
+        }
+        end(why);
+    }
+
+    @Override
+    public boolean twoWay() {
+        return true;
+    }
+
+    /** Closing may wait for the peer, so it has threads of its own. */
+    private void end(Ending why) {
+        try {
+            closers.execute(() -> closeNow(why));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Too many sessions are being closed; one is left to the container");
+        }
+    }
+
+    private void closeNow(Ending why) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The peer was gone already", e);
+        }
+    }
+}

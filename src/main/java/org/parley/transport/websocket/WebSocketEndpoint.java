@@ -1,0 +1,112 @@
+package org.parley.transport.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Ending;
+import org.parley.feed.Follower;
+import org.parley.feed.From;
+import org.parley.feed.Reader;
+import org.parley.identity.SignedIn;
+import org.parley.transport.Query;
+import org.parley.transport.SocketCommands;
+import org.parley.wire.Answers;
+import org.parley.wire.CommandIntake;
+import org.parley.wire.Refused;
+
+/**
+ * {@code /transport/websocket}: the feed's {@code follow} over the container's WebSocket. One instance for each
+ * session.
+ */
+@ServerEndpoint("/transport/websocket")
+public final class WebSocketEndpoint {
+    private @Nullable Follower follower;
+    private @Nullable SocketCommands commands;
+    private int maxCommand;
+
+    /** Begins to follow, if the caller is signed in and says from where. */
+    @OnOpen
+    public void opened(Session session) throws IOException {
+        Collaborators with = Collaborators.current().orElse(null);
+        if (with == null) {
+            session.close(reason(Ending.goingAway(1000)));
+        } else if (session.getUserPrincipal() instanceof SignedIn caller) {
+            follow(session, caller, with);
+        } else {
+            session.close(reason(Ending.SIGNED_OUT));
+        }
+    }
+
+    private void follow(Session session, SignedIn caller, Collaborators with) throws IOException {
+        CommandIntake intake = with.intake();
+        maxCommand = intake.maxCommand();
+        session.setMaxTextMessageBufferSize(
+                2 * maxCommand); // what is a little too long is read whole, and refused by us
+        session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
+        session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
+        try {
+            Query query = Query.of(session.getRequestParameterMap());
+            Reader reader = query.reader(caller);
+            From from = query.from();
+            SessionSink sink = new SessionSink(session, with.closers());
+            Follower opened = with.feed().follow(reader, from, sink, PlainFraming.INSTANCE);
+            follower = opened;
+            commands = new SocketCommands(intake.stream(caller.user()), opened);
+            sink.begin(opened);
+        } catch (Refused e) {
+            String error = new String(Answers.error(null, e.refusal()), StandardCharsets.UTF_8);
+            session.getBasicRemote().sendText(error);
+            session.close(reason(Ending.NOT_A_COMMAND));
+        }
+    }
+
+    /** Takes a command. */
+    @OnMessage
+    public void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > maxCommand) {
+            end(new Ending(1009, "over " + maxCommand + " bytes"));
+        } else if (commands != null) {
+            commands.received(utf8);
+        }
+    }
+
+    /** Turns away what is no text. */
+    @OnMessage
+    public void binary(ByteBuffer bytes) {
+        end(new Ending(1003, "text only"));
+    }
+
+    private void end(Ending ending) {
+        if (follower != null) {
+            follower.close(ending);
+        }
+    }
+
+    /** Forgets the line. */
+    @OnClose
+    public void closed() {
+        if (follower != null) {
+            follower.gone();
+        }
+    }
+
+    /** The connection broke; the container closes it. */
+    @OnError
+    public void failed(Throwable failure) {
+        closed();
+    }
+
+    private static CloseReason reason(Ending ending) {
+        return new CloseReason(CloseCodes.getCloseCode(ending.code()), ending.reason());
+    }
+}
