@@ -30,7 +30,10 @@ public final class Names {
     public static Optional<String> room(String text) {
         String name = normal(text);
         int length = name.codePointCount(0, name.length());
-        return length >= 1 && length <= ROOM && name.codePoints().allMatch(Names::visible)
+        return length >= 1
+                        && length <= ROOM
+                        && name.codePoints().allMatch(Names::allowed)
+                        && name.codePoints().anyMatch(Names::shows)
                 ? Optional.of(name)
                 : Optional.empty();
     }
@@ -46,8 +49,16 @@ public final class Names {
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
+    /** A name of nothing but spaces and marks that join other characters can't be read. */
+    private static boolean shows(int character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR, Character.FORMAT, Character.NON_SPACING_MARK -> false;
+            default -> true;
+        };
+    }
+
     /** Control, format (direction marks), surrogate and unassigned characters could make two names look alike. */
-    private static boolean visible(int character) {
+    private static boolean allowed(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.SURROGATE,

@@ -19,8 +19,6 @@ public final class Presence {
     /** Rooms with more members give a number in place of names. */
     private static final int NAMED = 200;
 
-    private static final long BETWEEN_TICKS = 200;
-
     private final Directory directory;
     private final long pollLinger;
     private final long typingLinger;
@@ -33,9 +31,6 @@ public final class Presence {
 
     @GuardedBy("this")
     private long version;
-
-    @GuardedBy("this")
-    private long ticked;
 
     /** Somebody's lines, and until when his last poll counts. */
     private static final class Online {
@@ -99,7 +94,6 @@ public final class Presence {
 
     /** This user sent a poll. */
     public synchronized void polled(String user, long now) {
-        tick(now);
         Online of = online.get(user);
         if (of == null) {
             of = arrive(user);
@@ -128,12 +122,8 @@ public final class Presence {
         changed(room);
     }
 
-    /** Lets typing and polls run out. May be called at any time: looks a few times a second at most. */
+    /** Lets typing and polls run out; to be called a few times a second. */
     public synchronized void tick(long now) {
-        if (now - ticked < BETWEEN_TICKS) {
-            return;
-        }
-        ticked = now;
         for (RoomNow room : rooms.values()) {
             if (room.typing.values().removeIf(until -> until <= now)) {
                 room.typingVersion = ++version;

@@ -9,17 +9,16 @@ import org.parley.log.Cursor;
 
 /** A loop's followers: greets them, brings them up to date, and ends them. Belongs to the loop's thread. */
 final class Lines {
-
     private final Loop loop;
     private final Parts parts;
-    private final Stragglers stragglers;
     private final Recall recall;
+    private final Stragglers stragglers;
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
         this.parts = parts;
-        this.stragglers = new Stragglers(loop, this, parts);
         this.recall = new Recall(loop, parts);
+        this.stragglers = new Stragglers(loop, this, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */

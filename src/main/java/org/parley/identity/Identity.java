@@ -16,6 +16,7 @@ import org.parley.chat.User;
 import org.parley.identity.SessionChange.DropSession;
 import org.parley.identity.SessionChange.DropSessionsBefore;
 import org.parley.identity.SessionChange.PutSession;
+import org.parley.identity.SessionChange.TouchSession;
 import org.parley.log.Answer;
 import org.parley.log.Command;
 import org.parley.log.Journal;
@@ -148,7 +149,7 @@ public final class Identity {
         if (now - session.seen() > TOUCH) {
             Session touched = new Session(session.id(), session.user(), session.created(), now);
             if (cache.replace(session.id(), session, touched)) {
-                write(new PutSession(touched));
+                write(new TouchSession(session.id(), now));
             }
         }
         return Optional.of(new SignedIn(session.user(), session.id()));

@@ -1,6 +1,5 @@
 package org.parley.identity;
 
-import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +27,17 @@ public final class Origins {
 
     /**
      * Compares host and port; the scheme may differ behind a proxy that ends TLS, so ports that are a scheme's own
-     * count as none.
+     * count as none. Compared as text: names of machines on an intranet may hold what a URI's may not, such as
+     * {@code _}.
      */
     private static boolean sameHost(String origin, String host) {
-        try {
-            URI from = URI.create(origin);
-            URI to = URI.create("//" + host);
-            return from.getHost() != null
-                    && to.getHost() != null
-                    && from.getHost()
-                            .toLowerCase(Locale.ROOT)
-                            .equals(to.getHost().toLowerCase(Locale.ROOT))
-                    && port(from) == port(to);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        int scheme = origin.indexOf("://");
+        return scheme > 0
+                && !host.isEmpty()
+                && bare(origin.substring(scheme + 3)).equals(bare(host));
     }
 
-    private static int port(URI uri) {
-        int port = uri.getPort();
-        return port == 80 || port == 443 ? -1 : port;
+    private static String bare(String authority) {
+        return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
     }
 }

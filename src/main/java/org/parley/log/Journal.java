@@ -30,8 +30,11 @@ public final class Journal implements AutoCloseable {
     private static final int BATCH = 1024;
     private static final Answer.Refusal UNAVAILABLE =
             Answer.Refusal.of(Code.UNAVAILABLE, "The log can't be written just now. Try again with the same key.");
-    private static final Answer.Refusal FULL =
+
+    /** What a command is answered at once that was not taken because too many wait. */
+    public static final Answer.Refusal FULL =
             Answer.Refusal.of(Code.UNAVAILABLE, "Too many commands are waiting. Try again with the same key.");
+
     private static final Answer.Refusal CLOSED =
             Answer.Refusal.of(Code.UNAVAILABLE, "The server is stopping. Try again with the same key.");
 

@@ -23,6 +23,7 @@ import org.parley.identity.SessionChange;
 import org.parley.identity.SessionChange.DropSession;
 import org.parley.identity.SessionChange.DropSessionsBefore;
 import org.parley.identity.SessionChange.PutSession;
+import org.parley.identity.SessionChange.TouchSession;
 import org.parley.log.Change;
 
 /** What {@code Projections} keeps in tables, in maps. Not thread-safe: guarded by {@link Memory}. */
@@ -76,6 +77,9 @@ final class MemoryProjections {
     private void apply(SessionChange change) {
         if (change instanceof PutSession put) {
             sessions.put(put.session().id(), put.session());
+        } else if (change instanceof TouchSession touch) {
+            sessions.computeIfPresent(
+                    touch.id(), (id, found) -> new Session(id, found.user(), found.created(), touch.seen()));
         } else if (change instanceof DropSession drop) {
             sessions.remove(drop.id());
         } else if (change instanceof DropSessionsBefore drop) {

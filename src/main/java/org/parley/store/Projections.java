@@ -18,6 +18,7 @@ import org.parley.identity.Session;
 import org.parley.identity.SessionChange.DropSession;
 import org.parley.identity.SessionChange.DropSessionsBefore;
 import org.parley.identity.SessionChange.PutSession;
+import org.parley.identity.SessionChange.TouchSession;
 import org.parley.log.Change;
 
 /** Writes changes to the projections, in order, over one connection. */
@@ -87,6 +88,8 @@ final class Projections {
         if (change instanceof PutSession put) {
             Session session = put.session();
             run(SESSION, session.id(), session.user(), session.created(), session.seen());
+        } else if (change instanceof TouchSession touch) {
+            run("update session set seen = ? where id = ?", touch.seen(), touch.id());
         } else if (change instanceof DropSession drop) {
             run("delete from session where id = ?", drop.id());
         } else if (change instanceof DropSessionsBefore drop) {

@@ -9,6 +9,7 @@ import org.parley.log.Answer;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.log.Command;
+import org.parley.log.Journal;
 import org.parley.log.Line;
 import tools.jackson.databind.JsonNode;
 
@@ -80,10 +81,9 @@ public final class CommandStream {
         unheeded = 0;
         Command command = new Command(user, keyed.key(), keyed.hash(), keyed.size(), keyed.request(), line);
         CompletionStage<Answer> answer = intake.journal.submit(command);
-        if (answer.toCompletableFuture().getNow(null) instanceof Refusal full
-                && full.code().retryable()) {
+        if (answer.toCompletableFuture().getNow(null) == Journal.FULL) {
             blockedKey = keyed.key();
-            blockedBy = full;
+            blockedBy = Journal.FULL;
         }
         return answer;
     }

@@ -16,7 +16,6 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
 
@@ -30,7 +29,9 @@ public final class Json {
     /** Fields of an object, whole numbers as {@link Long}. Throws {@link JacksonException}. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> fields(String text) {
-        return MAPPER.readValue(text, LinkedHashMap.class);
+        return MAPPER.readerFor(LinkedHashMap.class)
+                .with(DeserializationFeature.USE_LONG_FOR_INTS)
+                .readValue(text);
     }
 
     /** Writes strings, numbers, booleans, lists, maps and records as JSON text. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.chat.ChatRequest.Join;
 import org.parley.log.Cursor;
 import org.parley.log.EventLog.Gone;
 import org.parley.spine.Spine;
@@ -67,6 +68,25 @@ class CursorGoneTest {
             RecordingSink line = bench.follow(ann, from(bench.head().at(next)));
             line.awaitHello();
             assertEquals(next, line.cursor().id());
+        }
+    }
+
+    @Test
+    void aPageEndsWhereThisNodeHasReadForItDoesNotKnowYetWhoMaySeeTheRest() {
+        try (Bench bench = new Bench(Bench.limits(), 16);
+                Spine other = Spine.over(bench.memory)) {
+            String ann = signUpAndPrune(bench);
+            Cursor from = bench.head().at(bench.memory.first() - 1);
+            String bob = other.signUp("bob");
+            String room = other.createRoom(bob, "bob's");
+            Spine.await(other.submit(ann, new Join(room)));
+            long id = other.post(bob, room, "for ann too");
+
+            Reply.Batch page = (Reply.Batch) bench.read(ann, from(from));
+            assertEquals(bench.head(), page.cursor());
+            Spine.await(bench.spine.journal.log().refresh());
+            Reply.Batch rest = (Reply.Batch) bench.read(ann, from(page.cursor()));
+            assertEquals(id, rest.events().get(rest.events().size() - 1).id());
         }
     }
 

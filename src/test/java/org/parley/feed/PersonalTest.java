@@ -154,18 +154,6 @@ class PersonalTest {
         }
     }
 
-    @Test
-    void pollersGoOfflineThoughNobodyHasALine() {
-        try (Bench bench = new Bench()) {
-            String ann = bench.spine.signUp("ann");
-            bench.presence.polled("u99", System.nanoTime() / 1_000_000 - 91_000);
-            Deadline.usual().await("ann polls until the other is gone", () -> {
-                bench.read(ann, from(bench.head()));
-                return !bench.presence.isOnline("u99");
-            });
-        }
-    }
-
     private static long read(JsonNode mine) {
         return mine.get("read").get(GENERAL).asLong();
     }

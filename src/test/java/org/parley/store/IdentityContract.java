@@ -10,6 +10,7 @@ import org.parley.identity.Session;
 import org.parley.identity.SessionChange.DropSession;
 import org.parley.identity.SessionChange.DropSessionsBefore;
 import org.parley.identity.SessionChange.PutSession;
+import org.parley.identity.SessionChange.TouchSession;
 
 /** Passwords and sessions. */
 interface IdentityContract extends WithStore {
@@ -38,6 +39,18 @@ interface IdentityContract extends WithStore {
         assertEquals(Optional.of(session), database().sessions().find("s1"));
 
         scribe().change(new DropSession("s1"));
+        assertEquals(Optional.empty(), database().sessions().find("s1"));
+    }
+
+    @Test
+    default void aSessionThatIsUsedLastsLongerButNotOnceItEnded() {
+        scribe().change(new PutSession(new Session("s1", "u1", 10, 20)));
+        scribe().change(new TouchSession("s1", 30));
+        assertEquals(
+                Optional.of(new Session("s1", "u1", 10, 30)),
+                database().sessions().find("s1"));
+
+        scribe().change(new DropSession("s1"), new TouchSession("s1", 40));
         assertEquals(Optional.empty(), database().sessions().find("s1"));
     }
 

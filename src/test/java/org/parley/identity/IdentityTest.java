@@ -1,0 +1,185 @@
+package org.parley.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parley.chat.User;
+import org.parley.identity.Identity.Opened;
+import org.parley.log.Answer;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
+import org.parley.spine.FaultyStore;
+import org.parley.spine.Spine;
+import org.parley.store.MemoryStore;
+
+class IdentityTest {
+    private static final Duration IDLE = Duration.ofDays(30);
+
+    private final MemoryStore memory = new MemoryStore();
+    private final FaultyStore store = new FaultyStore(memory);
+    private final Time time = new Time();
+    private final List<String> ended = new ArrayList<>();
+    private Spine spine;
+    private Identity identity;
+
+    @BeforeEach
+    void begin() {
+        spine = Spine.over(memory, store).install();
+        identity = identity();
+    }
+
+    @AfterEach
+    void end() {
+        spine.close();
+    }
+
+    @Test
+    void whoSignsUpCanSignIn() {
+        Answer signedUp = Spine.await(identity.signUp("Ann", "correct horse", true));
+        assertInstanceOf(Answer.Ack.class, signedUp);
+
+        User ann = Spine.await(identity.verify("ann", "correct horse")).orElseThrow();
+        assertEquals("Ann", ann.name());
+        assertTrue(ann.admin());
+        assertEquals(Optional.empty(), Spine.await(identity.verify("ann", "wrong horse")));
+        assertEquals(Optional.empty(), Spine.await(identity.verify("nobody", "correct horse")));
+    }
+
+    @Test
+    void theFirstAccountNeedsTheRightToFound() {
+        Refusal refused = (Refusal) Spine.await(identity.signUp("ann", "correct horse", false));
+
+        assertEquals(Code.SETUP_NEEDED, refused.code());
+        Spine.await(identity.signUp("ann", "correct horse", true));
+        assertInstanceOf(Answer.Ack.class, Spine.await(identity.signUp("bob", "correct horse", false)));
+    }
+
+    @Test
+    void aTokenStandsForItsUserAndTheStoreKeepsOnlyItsHash() {
+        Opened opened = open();
+        String user = opened.user().id();
+
+        assertEquals(user, identity.cached(opened.token()).orElseThrow().user());
+        assertEquals(Optional.empty(), memory.sessions().find(opened.token()));
+        assertEquals(
+                user,
+                memory.sessions().find(Token.hash(opened.token())).orElseThrow().user());
+        assertEquals(Optional.empty(), identity.cached("forged"));
+        assertEquals(Optional.empty(), identity.find("forged"));
+    }
+
+    @Test
+    void aSessionOutlivesTheProcess() {
+        Opened opened = open();
+        Identity later = identity();
+
+        assertEquals(Optional.empty(), later.cached(opened.token()));
+        assertTrue(later.find(opened.token()).isPresent());
+        assertTrue(later.cached(opened.token()).isPresent());
+    }
+
+    @Test
+    void aSessionThatWasClosedIsOverEvenIfThatCouldNotBeWritten() {
+        Opened opened = open();
+        SignedIn signedIn = identity.cached(opened.token()).orElseThrow();
+        store.fail(FaultyStore.Fault.WRITE);
+
+        assertInstanceOf(Refusal.class, Spine.await(identity.close(signedIn)));
+        store.fail(FaultyStore.Fault.NONE);
+
+        assertEquals(List.of(signedIn.user() + " " + signedIn.session()), ended);
+        assertEquals(Optional.empty(), identity.cached(opened.token()));
+        assertEquals(Optional.empty(), identity.find(opened.token()));
+    }
+
+    @Test
+    void aSessionThatCouldNotBeWrittenIsNotOpened() {
+        User ann = signUp();
+        store.fail(FaultyStore.Fault.WRITE);
+        assertEquals(Optional.empty(), Spine.await(identity.open(ann)));
+        store.fail(FaultyStore.Fault.NONE);
+    }
+
+    @Test
+    void aSessionInUseLastsAndAnUnusedOneDoesNot() {
+        Opened used = open();
+        Opened unused = Spine.await(identity.open(used.user())).orElseThrow();
+        for (int day = 0; day < 40; day++) {
+            time.pass(Duration.ofDays(1));
+            assertTrue(identity.cached(used.token()).isPresent());
+        }
+        assertFalse(identity.cached(unused.token()).isPresent());
+        identity.sweep();
+        Spine.await(spine.journal.log().refresh());
+
+        assertTrue(memory.sessions().find(Token.hash(used.token())).isPresent());
+        assertTrue(memory.sessions().find(Token.hash(unused.token())).isEmpty());
+        assertTrue(identity().find(used.token()).isPresent());
+    }
+
+    @Test
+    void nothingThatIsPrintedHoldsASecret() {
+        Opened opened = open();
+        SignedIn signedIn = identity.cached(opened.token()).orElseThrow();
+
+        assertEquals(signedIn.user(), signedIn.toString());
+    }
+
+    private Opened open() {
+        return Spine.await(identity.open(signUp())).orElseThrow();
+    }
+
+    private User signUp() {
+        return spine.directory.user(spine.signUp("ann")).orElseThrow();
+    }
+
+    private Identity identity() {
+        return new Identity(
+                spine.journal,
+                spine.directory,
+                memory.accounts(),
+                memory.sessions(),
+                new Passwords(Runnable::run),
+                Runnable::run,
+                IDLE,
+                time,
+                (user, session) -> ended.add(user + " " + session));
+    }
+
+    /** A clock that goes on when it is told to. */
+    private static final class Time extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
