@@ -1,5 +1,6 @@
 package org.parley.contract;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.parley.contract.DeliveryContract.numbered;
 
@@ -29,16 +30,15 @@ class CrossTransportIT extends OnTomcat {
     void allTransportsTellTheSameEventsInTheSameOrder() {
         Person ann = person("ann");
         String room = ann.createRoom();
-        List<Reader> readers = new ArrayList<>();
+        List<CompletableFuture<List<JsonNode>>> stories = new ArrayList<>();
         for (Transport transport : Transport.values()) {
-            readers.add(atTheEndClose(transport.reader(ann)).connect());
+            Reader reader = atTheEndClose(transport.reader(ann)).connect();
+            stories.add(supplyAsync(() -> reader.awaitTexts(room, MANY).heard().events(room)));
         }
-        CompletableFuture<Void> talk = talking(ann, room);
-        List<JsonNode> first = readers.get(0).awaitTexts(room, MANY).heard().events(room);
-        for (Reader reader : readers) {
-            assertEquals(first, reader.awaitTexts(room, MANY).heard().events(room));
+        talking(ann, room).join();
+        for (CompletableFuture<List<JsonNode>> story : stories) {
+            assertEquals(stories.get(0).join(), story.join());
         }
-        talk.join();
     }
 
     @Test
