@@ -68,6 +68,7 @@ final class AccountsResource implements Resource {
                                 "name",
                                 "name must have 1 to 32 letters, digits, '.', '_' or '-', and begin with one of the first two."));
         String password = password(fields);
+        boolean token = fields.flag("token");
         boolean mayFound = isLocal(call.request()) || setup.matches(fields.text("setup", LONGEST, ""));
         if (directory.isEmpty() && !mayFound) {
             attempts.check("set-up", call.request().getRemoteAddr());
@@ -83,7 +84,7 @@ final class AccountsResource implements Resource {
         return identity.signUp(name, password, mayFound)
                 .thenCompose(answer -> answer instanceof Refusal refusal
                         ? refused(refusal)
-                        : open(call, fields, created((Ack) answer), 201));
+                        : open(call, token, created((Ack) answer), 201));
     }
 
     private User created(Ack ack) {
@@ -94,18 +95,18 @@ final class AccountsResource implements Resource {
         Fields fields = call.fields();
         String name = fields.text("name", LONGEST);
         String password = fields.text("password", 4 * LONGEST);
+        boolean token = fields.flag("token");
         attempts.check(name, call.request().getRemoteAddr());
         return identity.verify(name, password).thenCompose(user -> {
             if (user.isEmpty()) {
                 return refused(Refusal.of(Code.WRONG_PASSWORD, "password", "Name and password do not match."));
             }
             attempts.succeeded(name);
-            return open(call, fields, user.get(), 200);
+            return open(call, token, user.get(), 200);
         });
     }
 
-    private CompletionStage<Answer> open(Call call, Fields fields, User user, int status) {
-        boolean token = fields.flag("token");
+    private CompletionStage<Answer> open(Call call, boolean token, User user, int status) {
         return identity.open(user).thenApply(opened -> {
             if (opened.isEmpty()) {
                 return Answer.problem(Code.UNAVAILABLE, "The session could not be written; sign in again.");

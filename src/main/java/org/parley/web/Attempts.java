@@ -20,7 +20,10 @@ public final class Attempts {
 
     /** Counts an attempt. Throws {@link Refused} when it is one too many. */
     void check(String name, String address) {
-        long wait = Math.max(byAddress.take(address), byAccount.take(Names.folded(name)));
+        long wait = byAddress.take(address);
+        if (wait == 0) { // else whoever is stopped here could still use up what an account's owner may try
+            wait = byAccount.take(Names.folded(name));
+        }
         if (wait > 0) {
             String message = "Too many attempts; wait " + (wait + 999) / 1000 + " seconds.";
             throw new Refused(new Refusal(Code.RATE_LIMITED, message, Map.of("retry", wait)));
