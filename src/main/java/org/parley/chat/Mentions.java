@@ -1,6 +1,7 @@
 package org.parley.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,27 +14,31 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** The ids of the members named, each once, in the order of the text, at most 50. */
+    /** The ids of the members named, each once, in the order of the text: of the first 50 that could be meant. */
     static List<String> in(String text, String room, State state) {
         if (text.indexOf('@') < 0) {
             return List.of();
         }
         return AT.matcher(text)
                 .results()
+                .limit(MOST)
                 .flatMap(match -> user(match.group(1), state))
                 .map(User::id)
                 .filter(id -> state.since(id, room) > 0)
                 .distinct()
-                .limit(MOST)
                 .toList();
     }
 
     /** The longest name that the text spells: the point or dash that ends a sentence is not part of it. */
     private static Stream<User> user(String spelled, State state) {
-        String name = spelled;
-        while (state.userNamed(name).isEmpty() && name.matches(".+[._-]")) {
-            name = name.substring(0, name.length() - 1);
+        Optional<User> found = state.userNamed(spelled);
+        for (int end = spelled.length() - 1; found.isEmpty() && end > 0 && isMark(spelled.charAt(end)); end--) {
+            found = state.userNamed(spelled.substring(0, end));
         }
-        return state.userNamed(name).stream();
+        return found.stream();
+    }
+
+    private static boolean isMark(char last) {
+        return last == '.' || last == '_' || last == '-';
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.parley.chat.ChatChange.DropMember;
 import org.parley.chat.ChatChange.Message;
 import org.parley.chat.ChatChange.PutMember;
@@ -38,9 +39,9 @@ final class Rules {
 
     static Decision decide(State state, String user, ChatRequest request, Head next) {
         if (request instanceof Post post) {
-            return memberOf(state, user, post.room(), post(state, user, post, next));
+            return memberOf(state, user, post.room(), () -> post(state, user, post, next));
         } else if (request instanceof Read read) {
-            return memberOf(state, user, read.room(), read(user, read, next));
+            return memberOf(state, user, read.room(), () -> read(user, read, next));
         } else if (request instanceof CreateRoom create) {
             return createRoom(state, user, create, next);
         } else if (request instanceof Join join) {
@@ -56,9 +57,9 @@ final class Rules {
     }
 
     /** What a user may do among members, if he is one; a room he may not see does not exist for him. */
-    private static Decision memberOf(State state, String user, String id, Decision decision) {
+    private static Decision memberOf(State state, String user, String id, Supplier<Decision> decision) {
         if (state.since(user, id) > 0) {
-            return decision;
+            return decision.get();
         }
         return state.room(id).filter(Room::isPublic).isPresent() ? NOT_A_MEMBER : UNKNOWN_ROOM;
     }
