@@ -30,6 +30,9 @@ public final class SqliteStore implements Database, Store {
     private static final int READERS = 4;
     private static final int PAGE = 4096;
 
+    /** The longest wait for a connection, in milliseconds: those who look up a session are a container's threads. */
+    private static final long READER_WAIT = 1000;
+
     private final Path file;
     private final Options options;
     private final HomeLock lock;
@@ -170,6 +173,7 @@ public final class SqliteStore implements Database, Store {
         config.setDataSource(source(TransactionMode.DEFERRED));
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(READER_WAIT);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
