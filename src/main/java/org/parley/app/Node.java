@@ -108,7 +108,6 @@ final class Node implements AutoCloseable {
                 intake,
                 database.installation(),
                 version,
-                settings.sessionIdle(),
                 settings.messageMaxBytes(),
                 threads.readers);
 

@@ -3,7 +3,6 @@ package org.parley.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -34,21 +33,18 @@ final class AccountsResource implements Resource {
     private final Setup setup;
     private final Attempts attempts;
     private final SessionCookie cookie;
-    private final Duration idle;
 
     AccountsResource(
             Identity identity,
             Directory directory,
             Setup setup,
             Attempts attempts,
-            SessionCookie cookie,
-            Duration idle) {
+            SessionCookie cookie) {
         this.identity = identity;
         this.directory = directory;
         this.setup = setup;
         this.attempts = attempts;
         this.cookie = cookie;
-        this.idle = idle;
     }
 
     @Override
@@ -117,7 +113,7 @@ final class AccountsResource implements Resource {
                 return Answer.json(status, Json.bytes(body));
             }
             return Answer.json(status, Json.bytes(body))
-                    .with("Set-Cookie", cookie.set(call.request(), opened.get().token(), idle));
+                    .with("Set-Cookie", cookie.set(call.request(), opened.get().token()));
         });
     }
 
@@ -130,7 +126,7 @@ final class AccountsResource implements Resource {
         return identity.close(call.caller())
                 .thenApply(answer -> answer instanceof Refusal refusal
                         ? Answer.problem(refusal)
-                        : Answer.nothing().with("Set-Cookie", cookie.set(call.request(), "", Duration.ZERO)));
+                        : Answer.nothing().with("Set-Cookie", cookie.remove(call.request())));
     }
 
     private static String password(Fields fields) {

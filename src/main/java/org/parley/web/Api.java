@@ -1,6 +1,5 @@
 package org.parley.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -17,7 +16,6 @@ import org.parley.wire.CommandIntake;
  *
  * @param installation the installation's id
  * @param version of Parley
- * @param idle how long an unused session lasts
  * @param maxText most bytes of a message's text
  * @param readers runs what reads the store
  */
@@ -32,7 +30,6 @@ public record Api(
         CommandIntake intake,
         String installation,
         String version,
-        Duration idle,
         int maxText,
         Executor readers) {
     /** The servlet for {@code /api/*}. */
@@ -41,7 +38,7 @@ public record Api(
         SessionCookie cookie = new SessionCookie(installation);
         Map<String, Object> limits = Map.of("message", maxText, "command", intake.maxCommand());
         return new ApiServlet(List.of(
-                new AccountsResource(identity, directory, setup, attempts, cookie, idle),
+                new AccountsResource(identity, directory, setup, attempts, cookie),
                 new CommandsResource(intake),
                 new StateResource(log, archive, directory, reading),
                 new RoomsResource(log, archive, directory, presence, reading),

@@ -12,14 +12,26 @@ import java.util.Optional;
 final class SessionCookie {
     private static final String BEARER = "Bearer ";
 
+    /** As long as browsers keep a cookie at most: it is the server that ends a session that is not used. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
     private final String name;
 
     SessionCookie(String installation) {
         this.name = "parley-" + installation;
     }
 
-    /** The header that sets the cookie, or with an age of zero removes it. */
-    String set(HttpServletRequest request, String token, Duration age) {
+    /** The header that sets the cookie. */
+    String set(HttpServletRequest request, String token) {
+        return header(request, token, LONGEST);
+    }
+
+    /** The header that removes the cookie. */
+    String remove(HttpServletRequest request) {
+        return header(request, "", Duration.ZERO);
+    }
+
+    private String header(HttpServletRequest request, String token, Duration age) {
         return name + "=" + token + "; Path=" + request.getContextPath() + "/; Max-Age=" + age.toSeconds()
                 + "; HttpOnly; SameSite=Lax" + (request.isSecure() ? "; Secure" : "");
     }
