@@ -154,9 +154,11 @@ interface FrameContract extends Stage {
         return end.code();
     }
 
+    /** Connected, and all that a new line is told has come: containers do not write well in two threads. */
     private SocketReader connected(Person person) {
         SocketReader reader = socket(person);
         reader.connect();
+        reader.await("who is there", reader.heard()::knowsWhoIsThere);
         return reader;
     }
 }

@@ -165,6 +165,11 @@ public final class Heard {
         return mineVersion;
     }
 
+    /** Whether anything was told of who is there. */
+    public boolean knowsWhoIsThere() {
+        return nowVersion >= 0;
+    }
+
     long nowVersion() {
         return nowVersion;
     }
