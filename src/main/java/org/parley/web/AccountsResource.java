@@ -34,12 +34,7 @@ final class AccountsResource implements Resource {
     private final Attempts attempts;
     private final SessionCookie cookie;
 
-    AccountsResource(
-            Identity identity,
-            Directory directory,
-            Setup setup,
-            Attempts attempts,
-            SessionCookie cookie) {
+    AccountsResource(Identity identity, Directory directory, Setup setup, Attempts attempts, SessionCookie cookie) {
         this.identity = identity;
         this.directory = directory;
         this.setup = setup;
