@@ -2,11 +2,9 @@ package org.parley.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
@@ -17,9 +15,6 @@ import org.parley.testing.Transport;
 /** The log is kept for a while only; a cursor from before is told so, on every transport. */
 class ExpiredCursorIT extends OnStage {
     private static final int LONG_AGO = 300;
-
-    /** The log is swept once a minute. */
-    private static final Duration SWEEP = Duration.ofSeconds(90);
 
     @Deployment(testable = false)
     public static WebArchive parley() {
@@ -37,7 +32,6 @@ class ExpiredCursorIT extends OnStage {
     }
 
     @Test
-    @Tag("long")
     void aCursorFromBeforeTheLogsBeginningHasExpired() {
         Person ann = person("ann");
         String room = ann.createRoom();
@@ -46,7 +40,7 @@ class ExpiredCursorIT extends OnStage {
             ann.postAll(room, DeliveryContract.numbered("note " + i, 50));
         }
         for (Transport transport : Transport.values()) {
-            Deadline.in(SWEEP).await("an end on " + transport, () -> isGone(transport, ann, cursor));
+            Deadline.usual().await("an end on " + transport, () -> isGone(transport, ann, cursor));
         }
         assertEquals(LONG_AGO, ann.history(room).size(), "history stays");
     }
