@@ -73,7 +73,7 @@ const EVENTS = {
   message(model, event) {
     const room = model.rooms[event.room];
     if (!room) return model;
-    const others = event.from !== model.me.id;
+    const others = event.from !== model.me.id && event.id > room.read;
     const named = others && event.mentions?.includes(model.me.id);
     const changed = {
       head: event.id,
@@ -86,7 +86,8 @@ const EVENTS = {
   join(model, event) {
     const known = withUser(model, { id: event.user, name: event.name });
     if (event.user !== model.me.id) return withRoom(known, event.room, { members: event.members });
-    const counts = { unread: 0, mentions: 0, read: 0, since: event.id, head: event.id };
+    const read = model.mine.read[event.room] ?? 0;
+    const counts = { unread: 0, mentions: 0, read, since: event.id, head: event.id };
     const room = { id: event.room, ...event.as, members: event.members, ...counts };
     return { ...known, rooms: { ...known.rooms, [room.id]: room } };
   },

@@ -3,6 +3,7 @@ package org.parley.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.parley.Needs;
 final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
     /** A name that browsers do not take for this machine: pages from it are no secure context. */
     static final String HOST = "parley.test";
+
+    /** Long enough for a busy machine; a test that passes never waits for it. */
+    private static final double PATIENCE_MILLIS = 15_000;
 
     private static final String HOW_TO_GET = "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji";
     private static final List<String> FLAGS = List.of(
@@ -42,6 +46,7 @@ final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, A
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setExecutablePath(Needs.tool("chromium", HOW_TO_GET))
                 .setArgs(FLAGS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(options);

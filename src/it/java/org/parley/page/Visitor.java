@@ -118,14 +118,18 @@ final class Visitor {
 
     /** One message with exactly this text, confirmed. */
     Visitor sees(String text) {
+        assertThat(texts(".message:not(.pending, .failed)", text)).hasCount(1);
         assertThat(messages(text)).hasCount(1);
-        assertThat(page.locator(".message.pending").filter(new Locator.FilterOptions().setHas(messages(text))))
-                .hasCount(0);
         return this;
     }
 
     Locator messages(String text) {
-        return page.locator(".message .text").and(page.getByText(text, new Page.GetByTextOptions().setExact(true)));
+        return texts(".message", text);
+    }
+
+    private Locator texts(String row, String text) {
+        Locator exactly = page.getByText(text, new Page.GetByTextOptions().setExact(true));
+        return page.locator(row + " .text").and(exactly);
     }
 
     /** Takes a transport in the badge's menu, by its name in English. */

@@ -2,6 +2,8 @@ package org.parley.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,10 @@ import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
 import org.parley.lab.Echoes;
+import org.parley.log.Answer;
 import org.parley.log.Change;
 import org.parley.log.Journal;
+import org.parley.log.StoreException;
 import org.parley.store.Database;
 import org.parley.store.SqliteStore;
 import org.parley.transport.upgrade.Connections;
@@ -35,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    private final Deque<Runnable> stops = new ArrayDeque<>();
     final Settings settings;
     final Threads threads;
     final Database database;
@@ -58,72 +63,85 @@ final class Node implements AutoCloseable {
         Directory directory = new Directory();
         Listening listening = new Listening();
 
-        database = new SqliteStore(settings.home(), options(settings));
-        threads = new Threads();
-        ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
-        journal = new Journal(database.store(), decider, encoding, listening, limits(settings), clock);
+        try {
+            database = new SqliteStore(settings.home(), options(settings));
+            stops.push(database::close);
+            threads = new Threads();
+            stops.push(threads::close);
+            ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
+            journal = new Journal(database.store(), decider, encoding, listening, limits(settings), clock);
+            stops.push(journal::close);
 
-        Presence presence =
-                new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
-        messages = new JsonMessages("n1", settings.heartbeat());
-        feed = new Feed(
-                journal.log(),
-                directory,
-                presence,
-                database.archive(),
-                messages,
-                threads.readers,
-                feedLimits(settings));
-        listening.begin(feed);
+            Presence presence =
+                    new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
+            messages = new JsonMessages("n1", settings.heartbeat());
+            feed = new Feed(
+                    journal.log(),
+                    directory,
+                    presence,
+                    database.archive(),
+                    messages,
+                    threads.readers,
+                    feedLimits(settings));
+            stops.push(feed::close);
+            listening.begin(feed);
 
-        Passwords passwords = new Passwords(threads.passwords);
-        identity = new Identity(
-                journal,
-                directory,
-                database.accounts(),
-                database.sessions(),
-                passwords,
-                threads.readers,
-                settings.sessionIdle(),
-                clock,
-                feed::end);
+            Passwords passwords = new Passwords(threads.passwords);
+            identity = new Identity(
+                    journal,
+                    directory,
+                    database.accounts(),
+                    database.sessions(),
+                    passwords,
+                    threads.readers,
+                    settings.sessionIdle(),
+                    clock,
+                    feed::end);
 
-        RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
-        intake = new CommandIntake(
-                journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
-        connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
-        echoes = new Echoes(echoLimits(settings), threads.closers);
-        Attempts attempts = new Attempts(
-                limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
-                limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
-        Setup setup = new Setup();
-        api = new Api(
-                journal.log(),
-                directory,
-                presence,
-                database.archive(),
-                identity,
-                setup,
-                attempts,
-                intake,
-                database.installation(),
-                version,
-                settings.messageMaxBytes(),
-                threads.readers);
+            RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
+            intake = new CommandIntake(
+                    journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+            connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
+            stops.push(connections::close);
+            echoes = new Echoes(echoLimits(settings), threads.closers);
+            stops.push(echoes::close);
+            stops.push(() -> feed.drain(Duration.ofSeconds(1), settings.drain()));
+            stops.push(journal::close);
+            Attempts attempts = new Attempts(
+                    limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
+                    limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
+            Setup setup = new Setup();
+            api = new Api(
+                    journal.log(),
+                    directory,
+                    presence,
+                    database.archive(),
+                    identity,
+                    setup,
+                    attempts,
+                    intake,
+                    database.installation(),
+                    version,
+                    settings.messageMaxBytes(),
+                    threads.readers);
 
-        threads.every(Duration.ofSeconds(1), echoes::tick);
-        threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
-        threads.every(Duration.ofMinutes(1), () -> {
-            commands.sweep();
-            attempts.sweep();
-            identity.sweep();
-        });
-        threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
-        Chat.install(journal).toCompletableFuture().join();
-        if (directory.isEmpty()) {
-            LOG.info(
-                    "There is no account yet. The first one administers; from elsewhere it needs the set-up code {}",
-                    setup.code());
+            threads.every(Duration.ofSeconds(1), echoes::tick);
+            threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
+            threads.every(Duration.ofMinutes(1), () -> {
+                commands.sweep();
+                attempts.sweep();
+                identity.sweep();
+            });
+            threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
+            install(journal);
+            if (directory.isEmpty()) {
+                LOG.info(
+                        "There is no account yet. The first one administers; from elsewhere it needs the set-up code {}",
+                        setup.code());
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -132,18 +150,27 @@ final class Node implements AutoCloseable {
         threads.after(settings.closeTimeout(), task);
     }
 
-    /** Finishes what was accepted, tells everybody to come back later, and closes the store. */
+    /**
+     * Undoes what was built, the newest first: finishes what was accepted, tells everybody to come back later, and
+     * closes the store. What fails does not keep the rest from being closed.
+     */
     @Override
     public void close() {
-        journal.close();
-        feed.drain(Duration.ofSeconds(1), settings.drain());
-        feed.close();
-        echoes.close();
-        connections.close();
-        threads.close();
-        database.close();
+        for (Runnable stop : stops) {
+            try {
+                stop.run();
+            } catch (RuntimeException e) {
+                LOG.error("Something could not be closed", e);
+            }
+        }
         Drivers.deregister();
         LOG.info("Closed");
+    }
+
+    private static void install(Journal journal) {
+        if (Chat.install(journal).toCompletableFuture().join() instanceof Answer.Refusal refusal) {
+            throw new StoreException("The first room could not be written: " + refusal.message(), null);
+        }
     }
 
     private void prune(Clock clock) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 final class Mentions {
     private static final int MOST = 50;
-    private static final Pattern AT = Pattern.compile("(?<![\\p{L}\\p{N}@._-])@(" + Names.ACCOUNT + ")");
+    private static final Pattern AT =
+            Pattern.compile("(?<![[\\p{L}\\p{N}@._-]&&[^\\p{IsIdeographic}]])@(" + Names.ACCOUNT + ")");
 
     private Mentions() {}
 
@@ -29,16 +30,21 @@ final class Mentions {
                 .toList();
     }
 
-    /** The longest name that the text spells: the point or dash that ends a sentence is not part of it. */
+    /**
+     * The longest name that the text spells. The point or dash that ends a sentence is not part of it, and in a script
+     * that puts no space between words whatever follows may not be.
+     */
     private static Stream<User> user(String spelled, State state) {
         Optional<User> found = state.userNamed(spelled);
-        for (int end = spelled.length() - 1; found.isEmpty() && end > 0 && isMark(spelled.charAt(end)); end--) {
-            found = state.userNamed(spelled.substring(0, end));
+        for (int end = spelled.length() - 1; found.isEmpty() && end > 0; end--) {
+            found = mayEnd(spelled, end) ? state.userNamed(spelled.substring(0, end)) : found;
         }
         return found.stream();
     }
 
-    private static boolean isMark(char last) {
-        return last == '.' || last == '_' || last == '-';
+    /** Whether a name may end before this character. */
+    private static boolean mayEnd(String spelled, int end) {
+        char next = spelled.charAt(end);
+        return next == '.' || next == '_' || next == '-' || Character.isIdeographic(next);
     }
 }

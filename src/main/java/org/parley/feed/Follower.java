@@ -27,6 +27,9 @@ public final class Follower {
     private final AtomicBoolean served = new AtomicBoolean();
     volatile long heard;
 
+    /** Written by the loop's thread only, like what follows. */
+    volatile boolean closed;
+
     // The rest belongs to the loop's thread.
 
     /**
@@ -40,7 +43,6 @@ public final class Follower {
     boolean ready;
     boolean greeted;
     boolean loading;
-    boolean closed;
     boolean hungry;
     boolean recalling;
     long sent;
@@ -109,6 +111,11 @@ public final class Follower {
     /** The peer sent something, so it lives. */
     public void heard() {
         heard = loop.millis();
+    }
+
+    /** Whether the line has ended, so that nothing more is to be taken from its peer. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Ends the line. */

@@ -90,6 +90,9 @@ final class Pages {
         } catch (StoreException e) {
             LOG.warn("The store could not be read: {}", e.getMessage());
             failed.accept(new Reply.Failed());
+        } catch (RuntimeException e) {
+            LOG.error("A reading met a fault", e);
+            failed.accept(new Reply.Failed());
         }
     }
 }

@@ -32,12 +32,16 @@ final class Recall {
     private void recalled(Follower follower, Personal mine) {
         follower.recalling = false;
         news(follower, mine);
+        follower.mineKnown = mine.version();
         loop.serve(follower);
     }
 
-    /** Personal state changed; only the newest of it is ever waiting. */
+    /** Personal state changed; only the newest of it is ever waiting, and nothing that the line knows already. */
     void news(Follower follower, Personal news) {
-        Personal waiting = follower.mine;
-        follower.mine = waiting == null ? news : waiting.with(news);
+        boolean fromNowOn = follower.mineKnown == Long.MAX_VALUE;
+        if (fromNowOn || news.version() > follower.mineKnown) {
+            Personal waiting = follower.mine;
+            follower.mine = waiting == null ? news : waiting.with(news);
+        }
     }
 }

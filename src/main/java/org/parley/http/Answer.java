@@ -54,6 +54,12 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
         return problem(Refusal.of(code, message));
     }
 
+    /** A problem document, 405: the address takes other methods, listed as in {@code Allow}. */
+    public static Answer notAllowed(String methods) {
+        Answer problem = problem(Code.MALFORMED, "This address takes " + methods + ".");
+        return new Answer(405, problem.type, problem.headers, problem.body).with("Allow", methods);
+    }
+
     /** The same with one more header. */
     public Answer with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);

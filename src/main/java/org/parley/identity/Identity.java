@@ -134,10 +134,25 @@ public final class Identity {
 
     /** Removes sessions that were not used for too long. */
     public void sweep() {
-        long before = clock.millis() - idle.toMillis();
+        long now = clock.millis();
+        long before = now - idle.toMillis();
         cache.values().removeIf(session -> session.seen() < before);
-        dropped.values().removeIf(at -> at < clock.millis() - TOUCH);
+        cache.keySet().removeAll(dropped.keySet());
+        dropped.forEach((session, at) -> {
+            if (at < now - TOUCH) {
+                forget(session);
+            }
+        });
         write(new DropSessionsBefore(before));
+    }
+
+    /** A session that ended need not be remembered once the store has certainly dropped it. */
+    private void forget(String session) {
+        write(new DropSession(session)).thenAccept(answer -> {
+            if (answer instanceof Answer.Ack) {
+                dropped.remove(session);
+            }
+        });
     }
 
     private Optional<SignedIn> use(Session session) {
@@ -146,7 +161,7 @@ public final class Identity {
         if (!lasts || directory.user(session.user()).isEmpty()) {
             return Optional.empty();
         }
-        if (now - session.seen() > TOUCH) {
+        if (now - session.seen() > Math.min(TOUCH, idle.toMillis() / 4)) {
             Session touched = new Session(session.id(), session.user(), session.created(), now);
             if (cache.replace(session.id(), session, touched)) {
                 write(new TouchSession(session.id(), now));

@@ -94,6 +94,11 @@ final class EchoConversation implements Conversation {
         }
     }
 
+    @Override
+    public synchronized boolean hasMore() {
+        return !waiting.isEmpty();
+    }
+
     @GuardedBy("this")
     private void write(byte[] frame) {
         taken = System.nanoTime();

@@ -62,7 +62,7 @@ final class EchoSession implements SendHandler {
     }
 
     void text(String part, boolean last) {
-        if (arrives(utf8(part))) {
+        if (arrives(Utf8.length(part))) {
             text.append(part);
             if (last) {
                 answer(new Answer(text.append(suffix).toString(), null, arrived));
@@ -203,15 +203,5 @@ final class EchoSession implements SendHandler {
         }
         held += bytes;
         return echoes.buffered().change(bytes);
-    }
-
-    /** The length of a text in bytes of UTF-8. */
-    private static int utf8(String text) {
-        int bytes = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            bytes += unit < 0x80 ? 0 : unit < 0x800 || Character.isSurrogate(unit) ? 1 : 2;
-        }
-        return bytes;
     }
 }

@@ -64,8 +64,8 @@ public interface Store extends AutoCloseable {
         void epoch(String epoch);
 
         /**
-         * Removes events written before {@code eventsBefore} as a prefix, and keys used before {@code keysBefore};
-         * returns how many events went.
+         * Removes events written before {@code eventsBefore} as a prefix, and keys used before {@code keysBefore}, at
+         * most {@code limit} of each; returns how many events went.
          */
         int prune(long eventsBefore, long keysBefore, int limit);
 

@@ -23,6 +23,9 @@ final class JdbcWriter implements Store.Writer {
     private static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
 
     /** Times follow ids, so that the start of the log is enough to look at. */
+    private static final String OLD_KEYS = "delete from command_key where (author, key) in"
+            + " (select author, key from command_key where at < ? order by at limit ?)";
+
     private static final String OLD =
             "select max(id) from (select id, at from event order by id limit ?) as oldest where at < ?";
 
@@ -136,7 +139,7 @@ final class JdbcWriter implements Store.Writer {
     @Override
     public int prune(long eventsBefore, long keysBefore, int limit) {
         return attempt("The log could not be pruned", () -> {
-            sql.run("delete from command_key where at < ?", keysBefore);
+            sql.run(OLD_KEYS, keysBefore, limit);
             long last = sql.one(row -> row.getLong(1), OLD, limit, eventsBefore).orElse(0L);
             return sql.run("delete from event where id <= ?", last);
         });

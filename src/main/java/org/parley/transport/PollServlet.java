@@ -26,7 +26,11 @@ public abstract class PollServlet extends HttpServlet {
     }
 
     @Override
-    protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET")) { // HEAD too: it would hold what it never reads
+            Answering.now(response, Answer.notAllowed("GET"));
+            return;
+        }
         try {
             poll(request, response, new Query(request::getParameter), Caller.required(request));
         } catch (Refused e) {

@@ -52,6 +52,9 @@ public final class SocketCommands {
     /** Takes a message. One that can't be answered ends the line, as do ten refusals in a row that nobody heeds. */
     public synchronized void received(byte[] utf8) {
         follower.heard();
+        if (ended || follower.isClosed()) {
+            return; // a close takes its time, and the right to speak may be what ended
+        }
         backlog.add(utf8);
         backlogBytes += utf8.length;
         proceed();
@@ -67,7 +70,7 @@ public final class SocketCommands {
 
     @GuardedBy("this")
     private void proceed() {
-        while (!ended && onTheWay < ON_THE_WAY && !backlog.isEmpty()) {
+        while (!ended && !follower.isClosed() && onTheWay < ON_THE_WAY && !backlog.isEmpty()) {
             byte[] next = backlog.remove();
             backlogBytes -= next.length;
             carryOut(next);

@@ -58,8 +58,7 @@ public final class ApiServlet extends HttpServlet {
 
     private static Answer notAllowed(List<Route> here) {
         String allowed = here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
-        Answer problem = Answer.problem(Code.MALFORMED, "This address takes " + allowed + ".");
-        return new Answer(405, problem.type(), problem.headers(), problem.body()).with("Allow", allowed);
+        return Answer.notAllowed(allowed);
     }
 
     private static void answer(Route route, HttpServletRequest request, List<String> parts) throws IOException {

@@ -43,7 +43,9 @@ public final class PageFilter extends HttpFilter {
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        if (request.isSecure()) { // elsewhere browsers ignore it, and complain in the console
+            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        }
         response.setHeader("Cache-Control", "no-cache");
         chain.doFilter(request, response);
     }

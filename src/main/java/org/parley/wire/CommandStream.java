@@ -65,7 +65,7 @@ public final class CommandStream {
         if (incoming instanceof Incoming.Keyed keyed) {
             return new Outcome(keyed.key(), submit(keyed));
         } else if (incoming instanceof Incoming.Bad bad) {
-            return new Outcome(bad.key(), CompletableFuture.completedFuture(bad.refusal()));
+            return new Outcome(bad.key(), CompletableFuture.completedFuture(refusal(bad)));
         } else if (incoming instanceof Incoming.Typing typing) {
             typing(typing.room());
         }
@@ -75,10 +75,8 @@ public final class CommandStream {
     private CompletionStage<Answer> submit(Incoming.Keyed keyed) {
         Refusal refusal = refusal(keyed.key());
         if (refusal != null) {
-            unheeded += refusal.code() == Code.RATE_LIMITED ? 1 : 0;
             return CompletableFuture.completedFuture(refusal);
         }
-        unheeded = 0;
         Command command = new Command(user, keyed.key(), keyed.hash(), keyed.size(), keyed.request(), line);
         CompletionStage<Answer> answer = intake.journal.submit(command);
         if (answer.toCompletableFuture().getNow(null) == Journal.FULL) {
@@ -88,11 +86,27 @@ public final class CommandStream {
         return answer;
     }
 
+    /** What is malformed counts like any other command: it costs as much to read. */
+    private Refusal refusal(Incoming.Bad bad) {
+        Refusal refusal = bad.key() == null ? null : refusal(bad.key());
+        return refusal == null ? bad.refusal() : refusal;
+    }
+
+    private @Nullable Refusal refusal(String key) {
+        Refusal refusal = obstacle(key);
+        if (refusal == null) {
+            unheeded = 0;
+        } else if (refusal.code() == Code.RATE_LIMITED) {
+            unheeded++;
+        }
+        return refusal;
+    }
+
     /**
      * Why a command may not go to the journal now: it stands behind one that has to come again, or comes too soon
      * itself.
      */
-    private @Nullable Refusal refusal(String key) {
+    private @Nullable Refusal obstacle(String key) {
         if (blockedKey != null && !blockedKey.equals(key)) {
             return blockedBy;
         }

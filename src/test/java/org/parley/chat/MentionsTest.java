@@ -40,6 +40,17 @@ class MentionsTest {
         assertEquals(List.of("u2"), in("ask @bob.b..."));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"@ann你好", "你好@ann", "@ann你好ok", "问@ann吧"})
+    void wordsNeedNoSpacesBetweenThem(String text) {
+        assertEquals(List.of("u1"), in(text));
+    }
+
+    @Test
+    void whatFollowsAChineseNameIsNotPartOfIt() {
+        assertEquals(List.of("u3"), in("@小明在吗"));
+    }
+
     @Test
     void eachIsNamedOnceInTheOrderOfTheText() {
         assertEquals(List.of("u3", "u1"), in("@小明 @ann @小明 @Ann"));

@@ -127,7 +127,11 @@ class AwaitTest {
             CompletableFuture<Reply> other = await(bench, ann, from(bench.head()), LONG);
             bench.spine.answer(ann, new Read(GENERAL, 2));
 
-            assertEquals(Map.of(GENERAL, 2L), batch(asking).mine().read());
+            Reply.Batch told = batch(asking);
+            if (told.more()) { // the mark was there before the poll was parked
+                told = batch(await(bench, ann, new From(bench.head(), 0L, 0), LONG));
+            }
+            assertEquals(Map.of(GENERAL, 2L), told.mine().read());
             assertFalse(other.isDone());
             assertEquals(
                     Map.of(GENERAL, 2L),

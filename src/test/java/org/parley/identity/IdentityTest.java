@@ -131,6 +131,32 @@ class IdentityTest {
     }
 
     @Test
+    void aSessionThatWasClosedStaysSoWhenThatCouldNotBeWritten() {
+        Opened opened = open();
+        store.fail(FaultyStore.Fault.WRITE);
+        Spine.await(identity.close(identity.cached(opened.token()).orElseThrow()));
+        store.fail(FaultyStore.Fault.NONE);
+
+        time.pass(Duration.ofHours(2));
+        identity.sweep();
+        Spine.await(spine.journal.log().refresh());
+
+        assertEquals(Optional.empty(), identity.find(opened.token()));
+        assertEquals(Optional.empty(), identity().find(opened.token()));
+    }
+
+    @Test
+    void aSessionInUseLastsHoweverShortlyItMayBeUnused() {
+        identity = identity(Duration.ofMinutes(10));
+        Opened used = open();
+        for (int minute = 0; minute < 60; minute += 5) {
+            time.pass(Duration.ofMinutes(5));
+            identity.sweep();
+            assertTrue(identity.cached(used.token()).isPresent());
+        }
+    }
+
+    @Test
     void nothingThatIsPrintedHoldsASecret() {
         Opened opened = open();
         SignedIn signedIn = identity.cached(opened.token()).orElseThrow();
@@ -147,6 +173,10 @@ class IdentityTest {
     }
 
     private Identity identity() {
+        return identity(IDLE);
+    }
+
+    private Identity identity(Duration idle) {
         return new Identity(
                 spine.journal,
                 spine.directory,
@@ -154,7 +184,7 @@ class IdentityTest {
                 memory.sessions(),
                 new Passwords(Runnable::run),
                 Runnable::run,
-                IDLE,
+                idle,
                 time,
                 (user, session) -> ended.add(user + " " + session));
     }

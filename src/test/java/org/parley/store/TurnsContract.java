@@ -30,6 +30,9 @@ interface TurnsContract extends WithStore {
         scribe().writer().rollback();
 
         assertNothingOfIt(before);
+        assertEquals(2, scribe().events(1).id());
+        assertEquals(2, store().after(0, 10).size());
+        assertEquals(Map.of(), database().archive().personal("u1", 0).read());
     }
 
     @Test

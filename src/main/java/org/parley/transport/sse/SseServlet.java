@@ -32,7 +32,11 @@ public final class SseServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET")) { // HEAD too: it would hold what it never reads
+            Answering.now(response, Answer.notAllowed("GET"));
+            return;
+        }
         try {
             Query query = new Query(request::getParameter);
             String last = request.getHeader("Last-Event-ID");

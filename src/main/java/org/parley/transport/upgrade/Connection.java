@@ -1,9 +1,11 @@
 package org.parley.transport.upgrade;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.parley.rfc6455.CloseCode;
@@ -38,6 +40,10 @@ public final class Connection implements WriteListener {
     private final Conversation conversation;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile boolean lingering;
+
+    /** The code of the peer's Close, as long as it is not answered. */
+    @GuardedBy("this")
+    private OptionalInt unanswered = OptionalInt.empty();
 
     /** Takes a connection over; {@code begin} is called at once and says what to do with it. */
     Connection(WebConnection tcp, Connections all, Limits limits, Function<Connection, Conversation> begin)
@@ -105,6 +111,7 @@ public final class Connection implements WriteListener {
     public void onWritePossible() {
         if (out.possible()) {
             conversation.writable();
+            answerClose();
         }
         settle();
     }
@@ -133,6 +140,22 @@ public final class Connection implements WriteListener {
             endTcp();
         }
         farewell();
+    }
+
+    /** The peer closed; it is answered when all else has been said. */
+    void closed(int code) {
+        expectEnd();
+        synchronized (this) {
+            unanswered = OptionalInt.of(code);
+        }
+        answerClose();
+    }
+
+    private synchronized void answerClose() {
+        if (unanswered.isPresent() && !conversation.hasMore()) {
+            out.answer(unanswered.getAsInt());
+            unanswered = OptionalInt.empty();
+        }
     }
 
     /** The peer broke a rule and was told so. */

@@ -19,6 +19,11 @@ public interface Conversation {
     /** The connection takes a frame: for the first time, or again after {@link Connection#send} said that it can't. */
     void writable();
 
+    /** Whether there is still something to send, so that the answer to the peer's Close is to come after it. */
+    default boolean hasMore() {
+        return false;
+    }
+
     /** TCP has ended. Called once, as the last. */
     void gone();
 }

@@ -124,8 +124,7 @@ final class Incoming implements ReadListener, Receiver {
 
     @Override
     public void closed(int code, String reason) {
-        out.answer(code);
-        connection.expectEnd();
+        connection.closed(code);
     }
 
     @Override

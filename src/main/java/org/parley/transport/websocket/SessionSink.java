@@ -73,6 +73,7 @@ final class SessionSink implements Sink {
             owner.ready();
         } else if (owner != null) {
             owner.gone();
+            end(Ending.TOO_SLOW); // not every container ends what it could not write to
         }
     }
 
