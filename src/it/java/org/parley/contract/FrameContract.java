@@ -20,6 +20,7 @@ import org.parley.testing.Person;
 import org.parley.testing.RawHttp;
 import org.parley.testing.RawWebSocket;
 import org.parley.testing.SocketReader;
+import org.parley.testing.Transport;
 import tools.jackson.databind.node.ObjectNode;
 
 /** RFC 6455 as far as a chat needs it: frames of every length, in pieces, with pings between, and an orderly end. */
@@ -124,34 +125,38 @@ interface FrameContract extends Stage {
 
     @Test
     default void aFrameWithoutMaskIsAProtocolError() throws IOException {
-        assertEquals(PROTOCOL_ERROR, endAfter(Frame.text("{}").unmasked()));
+        assertEndsWith(PROTOCOL_ERROR, Frame.text("{}").unmasked());
     }
 
     @Test
     default void aContinuationOfNothingIsAProtocolError() throws IOException {
-        assertEquals(PROTOCOL_ERROR, endAfter(new Frame(true, Frame.CONTINUATION, new byte[] {'x'}).masked()));
+        assertEndsWith(PROTOCOL_ERROR, new Frame(true, Frame.CONTINUATION, new byte[] {'x'}).masked());
     }
 
     /** Its head alone: what a server leaves unread when it closes may cost it its last word. */
     @Test
     default void aPingThatIsTooLongIsAProtocolError() throws IOException {
         byte[] ping = new Frame(true, Frame.PING, new byte[126]).masked();
-        assertEquals(PROTOCOL_ERROR, endAfter(Arrays.copyOf(ping, ping.length - 126)));
+        assertEndsWith(PROTOCOL_ERROR, Arrays.copyOf(ping, ping.length - 126));
     }
 
     @Test
     default void textThatIsNotUtf8IsRefused() throws IOException {
-        assertEquals(
-                NOT_UTF8,
-                endAfter(new Frame(true, Frame.TEXT, new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'}).masked()));
+        byte[] overlong = {'"', (byte) 0xc0, (byte) 0xaf, '"'};
+        assertEndsWith(NOT_UTF8, new Frame(true, Frame.TEXT, overlong).masked());
     }
 
-    private int endAfter(byte[] bytes) throws IOException {
+    /**
+     * The container's own endpoint may end TCP with a reset that overtakes its Close (docs/conformance.md); the
+     * hand-made one may not.
+     */
+    private void assertEndsWith(int code, byte[] bytes) throws IOException {
         SocketReader reader = connected(person("ann"));
         reader.socket().sendRaw(bytes);
         LineEnded end = reader.awaitEnd();
+        boolean overtaken = transport() == Transport.WEBSOCKET && end.code() == LineEnded.WITHOUT_A_WORD;
+        assertTrue(end.code() == code || overtaken, end::toString);
         assertTrue(reader.socket().ends(Deadline.usual()), "the connection stays open");
-        return end.code();
     }
 
     /** Connected, and all that a new line is told has come: containers do not write well in two threads. */

@@ -28,13 +28,14 @@ final class Addresses {
     }
 
     void serve(Node node) {
+        filter("farewell", new Farewell(node));
         filter("pages", new PageFilter(context), "/*");
         String installation = node.database.installation();
         filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
         filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
         servlet("api", node.api.servlet(), "/api/*");
         servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
-        new Collaborators(node.feed, node.intake, node.threads.closers).open();
+        new Collaborators(node.feed, node.intake, node.threads.closers, node.settings.closeTimeout()).open();
         servlet(
                 "upgrade",
                 new UpgradeServlet(
@@ -63,6 +64,9 @@ final class Addresses {
     private void filter(String name, Filter filter, String... patterns) {
         FilterRegistration.Dynamic registration = context.addFilter(name, filter);
         registration.setAsyncSupported(true);
+        if (patterns.length == 0) {
+            return;
+        }
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
     }
 

@@ -105,8 +105,7 @@ final class Node implements AutoCloseable {
             stops.push(connections::close);
             echoes = new Echoes(echoLimits(settings), threads.closers);
             stops.push(echoes::close);
-            stops.push(() -> feed.drain(Duration.ofSeconds(1), settings.drain()));
-            stops.push(journal::close);
+            stops.push(this::drain);
             Attempts attempts = new Attempts(
                     limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                     limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
@@ -148,6 +147,13 @@ final class Node implements AutoCloseable {
     /** Runs a task when a peer had its time to close; for what does not end by itself. */
     void afterCloseTimeout(Runnable task) {
         threads.after(settings.closeTimeout(), task);
+    }
+
+    /** Finishes what was accepted, and tells everybody to come back later. May be called more than once. */
+    void drain() {
+        journal.close();
+        feed.drain(Duration.ofSeconds(1), settings.drain());
+        threads.awaitClosers(settings.drain());
     }
 
     /**

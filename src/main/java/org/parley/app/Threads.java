@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,14 @@ final class Threads implements AutoCloseable {
     void after(Duration pause, Runnable task) {
         if (!timer.isShutdown()) {
             timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Waits until all that is to be closed is closed, at most so long. */
+    void awaitClosers(Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while ((closers.getActiveCount() > 0 || !closers.getQueue().isEmpty()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.parley.transport.websocket;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +15,9 @@ import org.parley.wire.CommandIntake;
  * @param feed what they follow
  * @param intake where their commands go
  * @param closers closes sessions, which may wait for the peer
+ * @param closeTimeout how long that may be
  */
-public record Collaborators(Feed feed, CommandIntake intake, Executor closers) {
+public record Collaborators(Feed feed, CommandIntake intake, Executor closers, Duration closeTimeout) {
     private static final AtomicReference<@Nullable Collaborators> CURRENT = new AtomicReference<>();
 
     /** Opens the endpoints. */

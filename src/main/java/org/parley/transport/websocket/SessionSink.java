@@ -68,7 +68,9 @@ final class SessionSink implements Sink {
         }
         Follower owner = follower;
         if (last != null) {
-            end(last);
+            if (!deaf(last)) {
+                end(last);
+            }
         } else if (owner != null && result.isOK()) {
             owner.ready();
         } else if (owner != null) {
@@ -81,7 +83,7 @@ final class SessionSink implements Sink {
     public void close(Ending why) {
         synchronized (this) {
             ending = why;
-            if (sending) {
+            if (sending && !deaf(why)) {
                 return;
             }
         }
@@ -91,6 +93,11 @@ final class SessionSink implements Sink {
     @Override
     public boolean twoWay() {
         return true;
+    }
+
+    /** Whether the peer takes nothing, so that waiting for the message in flight would be in vain. */
+    private static boolean deaf(Ending why) {
+        return why.equals(Ending.TOO_SLOW) || why.equals(Ending.SILENT);
     }
 
     /** Closing may wait for the peer, so it has threads of its own. */

@@ -52,6 +52,7 @@ public final class WebSocketEndpoint {
         session.setMaxTextMessageBufferSize(
                 2 * maxCommand); // what is a little too long is read whole, and refused by us
         session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
+        bound(session, with.closeTimeout().toMillis());
         session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
         try {
             Query query = Query.of(session.getRequestParameterMap());
@@ -67,6 +68,15 @@ public final class WebSocketEndpoint {
             session.getBasicRemote().sendText(error);
             session.close(reason(Ending.NOT_A_COMMAND));
         }
+    }
+
+    /**
+     * Tomcat waits 20 s to send a Close and 30 s for the peer's, if nobody tells it otherwise; other containers do not
+     * look.
+     */
+    private static void bound(Session session, long closeTimeout) {
+        session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", closeTimeout);
+        session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", closeTimeout);
     }
 
     /** Takes a command. */
