@@ -23,6 +23,7 @@ import org.parley.testing.Transport;
 /** Hundreds of hand-made connections come and go, in every way there is, and leave nothing behind. */
 class ManyConnectionsIT extends OnStage {
     private static final int MANY = 500;
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final String CONNECTION = "org.parley.transport.upgrade.Connection";
     private static final String FOLLOWER = "org.parley.feed.Follower";
 
@@ -52,7 +53,8 @@ class ManyConnectionsIT extends OnStage {
             end(sockets.get(i), i % 3);
         }
         Deadline.usual().await("the end of all connections", () -> instances(CONNECTION) == 0);
-        Deadline.usual().await("the end of all followers", () -> instances(FOLLOWER) == 0);
+        // A loop that sleeps may still have the one it served last on its stack.
+        Deadline.usual().await("the end of all followers", () -> instances(FOLLOWER) <= LOOPS);
         assertTrue(threads() <= threads + 4, () -> threads() + " threads of Parley, " + threads + " before");
     }
 
