@@ -13,7 +13,6 @@ import org.parley.lab.NotThere;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
-import org.parley.transport.upgrade.Budget;
 import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
 import org.parley.web.GuardFilter;
@@ -35,11 +34,11 @@ final class Addresses {
         filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
         servlet("api", node.api.servlet(), "/api/*");
         servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
-        new Collaborators(node.feed, node.intake, node.threads.closers, node.settings.closeTimeout()).open();
+        new Collaborators(node.feed, node.intake, node.partial, node.threads.closers, node.settings.closeTimeout())
+                .open();
         servlet(
                 "upgrade",
-                new UpgradeServlet(
-                        node.feed, node.intake, node.connections, new Budget(node.settings.partialMessagesMaxBytes())),
+                new UpgradeServlet(node.feed, node.intake, node.connections, node.partial),
                 "/transport/upgrade");
         servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
         servlet(

@@ -16,6 +16,7 @@ import org.parley.chat.Presence;
 import org.parley.chat.RateLimit;
 import org.parley.feed.Feed;
 import org.parley.feed.FeedLimits;
+import org.parley.http.Budget;
 import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
@@ -50,6 +51,7 @@ final class Node implements AutoCloseable {
     final CommandIntake intake;
     final Connections connections;
     final Echoes echoes;
+    final Budget partial;
     final Api api;
 
     /**
@@ -101,6 +103,7 @@ final class Node implements AutoCloseable {
             RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
             intake = new CommandIntake(
                     journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+            partial = new Budget(settings.partialMessagesMaxBytes());
             connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
             stops.push(connections::close);
             echoes = new Echoes(echoLimits(settings), threads.closers);
@@ -122,7 +125,8 @@ final class Node implements AutoCloseable {
                     database.installation(),
                     version,
                     settings.messageMaxBytes(),
-                    threads.readers);
+                    threads.readers,
+                    partial);
 
             threads.every(Duration.ofSeconds(1), echoes::tick);
             threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));

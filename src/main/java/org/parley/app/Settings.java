@@ -73,7 +73,7 @@ public record Settings(
         @Setting(is = "32MiB", in = "64KiB..64GiB", says = "Most bytes that wait to be written")
         long journalMaxBytes,
 
-        @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All half-received messages together")
+        @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All half-received messages and request bodies together")
         long partialMessagesMaxBytes,
 
         @Setting(is = "10", in = "1..100000", says = "Sign-in attempts for one account")

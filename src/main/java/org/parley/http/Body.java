@@ -5,33 +5,47 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.parley.log.Answer.Refusal;
+import org.parley.log.Code;
 import org.parley.wire.Fields;
 import org.parley.wire.Refused;
 
-/** Reads a request's body as it arrives, up to a limit. */
+/** Reads a request's body as it arrives, up to a limit, and as long as there is memory for all that arrive. */
 public final class Body implements ReadListener {
+    private static final Refusal OVERLOADED = new Refusal(
+            Code.UNAVAILABLE,
+            "Too many requests have arrived in part. Try again with the same key.",
+            Map.of("retry", 1000L));
+
     private final ServletInputStream in;
     private final int limit;
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream(256);
+    private final Budget.Share partial;
+    private ByteArrayOutputStream read = new ByteArrayOutputStream(256);
+    private int received;
+    private boolean overloaded;
     private final byte[] slice = new byte[4096];
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-    private Body(ServletInputStream in, int limit) {
+    private Body(ServletInputStream in, int limit, Budget.Share partial) {
         this.in = in;
         this.limit = limit;
+        this.partial = partial;
+        whole.whenComplete((bytes, failure) -> partial.release());
     }
 
     /**
-     * The body of a request that was put off. Fails with {@link Refused} when it is longer than the limit, with
-     * {@link IOException} when the client went away.
+     * The body of a request that was put off; what has arrived of it counts among {@code partial}. Fails with
+     * {@link Refused} when it is longer than the limit or all of them are, with {@link IOException} when the client
+     * went away.
      */
-    public static CompletionStage<byte[]> of(HttpServletRequest request, int limit) throws IOException {
+    public static CompletionStage<byte[]> of(HttpServletRequest request, int limit, Budget partial) throws IOException {
         if (request.getContentLengthLong() > limit) {
             return CompletableFuture.failedFuture(Fields.tooLong("body", limit));
         }
-        Body body = new Body(request.getInputStream(), limit);
+        Body body = new Body(request.getInputStream(), limit, partial.share());
         body.in.setReadListener(body);
         return body.whole;
     }
@@ -43,16 +57,36 @@ public final class Body implements ReadListener {
             if (length < 0) {
                 return;
             }
-            read.write(slice, 0, length);
-            if (read.size() > limit) {
+            received += length;
+            if (received > limit) {
                 whole.completeExceptionally(Fields.tooLong("body", limit));
+            } else {
+                keep(length);
             }
+        }
+    }
+
+    /**
+     * Keeps what was read if it has a place. If not, the rest is read away: who still sends would not see an answer, as
+     * the container ends the connection after this one.
+     */
+    private void keep(int length) {
+        if (!overloaded && partial.hold(received)) {
+            read.write(slice, 0, length);
+        } else {
+            overloaded = true;
+            read = new ByteArrayOutputStream(0);
+            partial.release();
         }
     }
 
     @Override
     public void onAllDataRead() {
-        whole.complete(read.toByteArray());
+        if (overloaded) {
+            whole.completeExceptionally(new Refused(OVERLOADED));
+        } else {
+            whole.complete(read.toByteArray());
+        }
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.parley.http.Budget;
 import org.parley.transport.Query;
-import org.parley.transport.upgrade.Budget;
 import org.parley.wire.Fields;
 
 /**

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.parley.chat.Archive;
 import org.parley.chat.Directory;
 import org.parley.chat.Presence;
+import org.parley.http.Budget;
 import org.parley.identity.Identity;
 import org.parley.identity.Setup;
 import org.parley.log.EventLog;
@@ -18,6 +19,7 @@ import org.parley.wire.CommandIntake;
  * @param version of Parley
  * @param maxText most bytes of a message's text
  * @param readers runs what reads the store
+ * @param partial bounds what all requests take that have arrived in part
  */
 public record Api(
         EventLog log,
@@ -31,18 +33,20 @@ public record Api(
         String installation,
         String version,
         int maxText,
-        Executor readers) {
+        Executor readers,
+        Budget partial) {
     /** The servlet for {@code /api/*}. */
     public ApiServlet servlet() {
         Reading reading = new Reading(readers);
         SessionCookie cookie = new SessionCookie(installation);
         Map<String, Object> limits = Map.of("message", maxText, "command", intake.maxCommand());
-        return new ApiServlet(List.of(
+        List<Resource> resources = List.of(
                 new AccountsResource(identity, directory, setup, attempts, cookie),
                 new CommandsResource(intake),
                 new StateResource(log, archive, directory, reading),
                 new RoomsResource(log, archive, directory, presence, reading),
                 new UsersResource(directory),
-                new InstallationResource(directory, version, limits)));
+                new InstallationResource(directory, version, limits));
+        return new ApiServlet(resources, partial);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Body;
+import org.parley.http.Budget;
 import org.parley.http.Caller;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
@@ -29,9 +30,11 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
     private final transient List<Route> routes;
+    private final transient Budget partial;
 
-    /** Serves what these resources offer. */
-    public ApiServlet(List<Resource> resources) {
+    /** Serves what these resources offer; {@code partial} bounds what all half-received bodies take. */
+    public ApiServlet(List<Resource> resources, Budget partial) {
+        this.partial = partial;
         this.routes = resources.stream()
                 .flatMap(resource -> resource.routes().stream())
                 .toList();
@@ -61,11 +64,11 @@ public final class ApiServlet extends HttpServlet {
         return Answer.notAllowed(allowed);
     }
 
-    private static void answer(Route route, HttpServletRequest request, List<String> parts) throws IOException {
+    private void answer(Route route, HttpServletRequest request, List<String> parts) throws IOException {
         Answering later = Answering.later(request);
         CompletionStage<byte[]> body = route.maxBody() == 0
                 ? CompletableFuture.completedFuture(new byte[0])
-                : Body.of(request, route.maxBody());
+                : Body.of(request, route.maxBody(), partial);
         body.thenCompose(bytes -> route.action().answer(new Call(request, parts, bytes)))
                 .exceptionally(ApiServlet::problem)
                 .thenAccept(later::answer);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.parley.http.Budget;
 import org.parley.rfc6455.CloseCode;
 import org.parley.rfc6455.Violation;
 import org.slf4j.Logger;

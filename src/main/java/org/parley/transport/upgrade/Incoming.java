@@ -1,9 +1,9 @@
 package org.parley.transport.upgrade;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import org.parley.http.Budget;
 import org.parley.rfc6455.Decoder;
 import org.parley.rfc6455.Message;
 import org.parley.rfc6455.Receiver;
@@ -23,15 +23,9 @@ final class Incoming implements ReadListener, Receiver {
     private final Connection connection;
     private final Conversation conversation;
     private final Outgoing out;
-    private final Budget budget;
+    private final Budget.Share partial;
     private final Decoder decoder;
     private int patience;
-
-    @GuardedBy("this")
-    private int counted;
-
-    @GuardedBy("this")
-    private boolean released;
 
     Incoming(
             ServletInputStream in,
@@ -43,7 +37,7 @@ final class Incoming implements ReadListener, Receiver {
         this.connection = connection;
         this.conversation = conversation;
         this.out = out;
-        this.budget = limits.partial();
+        this.partial = limits.partial().share();
         this.patience = limits.message() + AFTERWARDS;
         this.decoder = new Decoder(limits.message(), this);
     }
@@ -78,24 +72,16 @@ final class Incoming implements ReadListener, Receiver {
     private void receive(byte[] segment, int count) {
         conversation.heard();
         decoder.receive(segment, 0, count);
-        if (!count(decoder.buffered())) {
+        if (!partial.hold(decoder.buffered())) {
             decoder.stop();
-            count(0);
+            partial.hold(0);
             connection.overloaded();
         }
     }
 
-    /** What is held for messages that have arrived in part; answers whether it is within what all may hold. */
-    private synchronized boolean count(int held) {
-        int more = released ? -counted : held - counted;
-        counted += more;
-        return more == 0 || budget.change(more);
-    }
-
     /** Nothing is held any more. From any thread. */
-    synchronized void release() {
-        released = true;
-        count(0);
+    void release() {
+        partial.release();
     }
 
     @Override

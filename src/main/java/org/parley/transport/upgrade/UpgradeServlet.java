@@ -11,6 +11,7 @@ import org.parley.feed.From;
 import org.parley.feed.Reader;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
+import org.parley.http.Budget;
 import org.parley.http.Caller;
 import org.parley.transport.Query;
 import org.parley.transport.SocketCommands;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parley.feed.Feed;
+import org.parley.http.Budget;
 import org.parley.wire.CommandIntake;
 
 /**
@@ -14,10 +15,11 @@ import org.parley.wire.CommandIntake;
  *
  * @param feed what they follow
  * @param intake where their commands go
+ * @param partial bounds what all half-received messages take
  * @param closers closes sessions, which may wait for the peer
  * @param closeTimeout how long that may be
  */
-public record Collaborators(Feed feed, CommandIntake intake, Executor closers, Duration closeTimeout) {
+public record Collaborators(Feed feed, CommandIntake intake, Budget partial, Executor closers, Duration closeTimeout) {
     private static final AtomicReference<@Nullable Collaborators> CURRENT = new AtomicReference<>();
 
     /** Opens the endpoints. */

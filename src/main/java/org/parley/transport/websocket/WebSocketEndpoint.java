@@ -30,8 +30,7 @@ import org.parley.wire.Refused;
 @ServerEndpoint("/transport/websocket")
 public final class WebSocketEndpoint {
     private @Nullable Follower follower;
-    private @Nullable SocketCommands commands;
-    private int maxCommand;
+    private @Nullable PartialMessage partial;
 
     /** Begins to follow, if the caller is signed in and says from where. */
     @OnOpen
@@ -48,9 +47,6 @@ public final class WebSocketEndpoint {
 
     private void follow(Session session, SignedIn caller, Collaborators with) throws IOException {
         CommandIntake intake = with.intake();
-        maxCommand = intake.maxCommand();
-        session.setMaxTextMessageBufferSize(
-                2 * maxCommand); // what is a little too long is read whole, and refused by us
         session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
         bound(session, with.closeTimeout().toMillis());
         session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
@@ -61,7 +57,8 @@ public final class WebSocketEndpoint {
             SessionSink sink = new SessionSink(session, with.closers());
             Follower opened = with.feed().follow(reader, from, sink, PlainFraming.INSTANCE);
             follower = opened;
-            commands = new SocketCommands(intake.stream(caller.user()), opened);
+            SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
+            partial = new PartialMessage(intake.maxCommand(), with.partial().share(), opened, commands);
             sink.begin(opened);
         } catch (Refused e) {
             String error = new String(Answers.error(null, e.refusal()), StandardCharsets.UTF_8);
@@ -79,26 +76,19 @@ public final class WebSocketEndpoint {
         session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", closeTimeout);
     }
 
-    /** Takes a command. */
+    /** Takes a part of a command. */
     @OnMessage
-    public void text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length > maxCommand) {
-            end(new Ending(1009, "over " + maxCommand + " bytes"));
-        } else if (commands != null) {
-            commands.received(utf8);
+    public void text(String part, boolean last) {
+        if (partial != null) {
+            partial.add(part, last);
         }
     }
 
     /** Turns away what is no text. */
     @OnMessage
-    public void binary(ByteBuffer bytes) {
-        end(new Ending(1003, "text only"));
-    }
-
-    private void end(Ending ending) {
+    public void binary(ByteBuffer part, boolean last) {
         if (follower != null) {
-            follower.close(ending);
+            follower.close(new Ending(1003, "text only"));
         }
     }
 
@@ -107,6 +97,9 @@ public final class WebSocketEndpoint {
     public void closed() {
         if (follower != null) {
             follower.gone();
+        }
+        if (partial != null) {
+            partial.release();
         }
     }
 

@@ -1,4 +1,4 @@
-package org.parley.transport.upgrade;
+package org.parley.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
