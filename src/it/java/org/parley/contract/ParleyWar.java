@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The WAR as it was built, with settings of a test's own and a home that is new. */
-final class ParleyWar {
+public final class ParleyWar {
     private static final String DESCRIPTOR = "WEB-INF/web.xml";
 
     /** Tomcat would search every jar of the tests' own class path, for seconds. */
@@ -24,7 +24,7 @@ final class ParleyWar {
     private ParleyWar() {}
 
     /** The settings are context parameters; any container takes them from the deployment descriptor. */
-    static WebArchive with(String name, Map<String, String> settings) {
+    public static WebArchive with(String name, Map<String, String> settings) {
         File war = new File(System.getProperty("parley.tests.war", "target/parley.war"));
         WebArchive archive = ShrinkWrap.create(ZipImporter.class, name + ".war")
                 .importFrom(war)

@@ -5,8 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A WebSocket frame (RFC 6455, section 5.2), written as clients must and read as strictly as clients should. */
-public record Frame(boolean last, int opcode, byte[] payload) {
+/**
+ * A WebSocket frame (RFC 6455, section 5.2), written as clients must and read as strictly as clients should.
+ *
+ * @param last whether it is the last of its message
+ * @param reserved the reserved bits as they stand in the first byte: {@link #RSV1}, or 0
+ */
+public record Frame(boolean last, int reserved, int opcode, byte[] payload) {
     public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
     public static final int BINARY = 2;
@@ -14,8 +19,16 @@ public record Frame(boolean last, int opcode, byte[] payload) {
     public static final int PING = 9;
     public static final int PONG = 10;
 
+    /** Says that the message is compressed, where permessage-deflate was agreed on (RFC 7692, section 6). */
+    public static final int RSV1 = 0x40;
+
     private static final int SHORT = 126;
     private static final int LONG = 127;
+
+    /** One without reserved bits. */
+    public Frame(boolean last, int opcode, byte[] payload) {
+        this(last, 0, opcode, payload);
+    }
 
     public static Frame text(String text) {
         return new Frame(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
@@ -56,7 +69,7 @@ public record Frame(boolean last, int opcode, byte[] payload) {
 
     private byte[] head(int mask) {
         int length = payload.length;
-        ByteBuffer head = ByteBuffer.allocate(10).put((byte) ((last ? 0x80 : 0) | opcode));
+        ByteBuffer head = ByteBuffer.allocate(10).put((byte) ((last ? 0x80 : 0) | reserved | opcode));
         if (length < SHORT) {
             head.put((byte) (mask | length));
         } else if (length < 0x10000) {
@@ -71,11 +84,18 @@ public record Frame(boolean last, int opcode, byte[] payload) {
 
     /** Reads a frame from a server: unmasked, no reserved bits, the shortest length, control frames short and whole. */
     static Frame read(Incoming in) throws IOException {
+        return read(in, 0);
+    }
+
+    /** The same, where an extension allows these bits at the beginning of a message. */
+    static Frame read(Incoming in, int allowed) throws IOException {
         int first = in.octet();
         int second = in.octet();
-        must((first & 0x70) == 0, "reserved bits are set");
+        int opcode = first & 0x0f;
+        boolean begins = opcode == TEXT || opcode == BINARY;
+        must((first & 0x70 & ~(begins ? allowed : 0)) == 0, "reserved bits are set");
         must((second & 0x80) == 0, "a server's frame is masked");
-        Frame frame = new Frame((first & 0x80) != 0, first & 0x0f, in.take(length(in, second & 0x7f)));
+        Frame frame = new Frame((first & 0x80) != 0, first & 0x70, opcode, in.take(length(in, second & 0x7f)));
         must(
                 frame.opcode <= BINARY || (frame.opcode >= CLOSE && frame.opcode <= PONG),
                 "reserved opcode " + frame.opcode);

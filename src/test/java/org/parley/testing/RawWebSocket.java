@@ -18,12 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * and shape. Answers pings and Close while it reads, and only then. For one thread at a time.
  */
 public final class RawWebSocket implements AutoCloseable {
+    private static final String EXTENSIONS = "sec-websocket-extensions";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final RawHttp line;
+    private final String extensions;
 
-    private RawWebSocket(RawHttp line) {
+    private RawWebSocket(RawHttp line, String extensions) {
         this.line = line;
+        this.extensions = extensions;
     }
 
     /** The server answered the handshake with something else than 101. */
@@ -65,7 +68,9 @@ public final class RawWebSocket implements AutoCloseable {
             throw new Refused(whole);
         }
         check(answer, key);
-        return new RawWebSocket(line);
+        String extensions = answer.header(EXTENSIONS).orElse("");
+        must(extensions.isEmpty() || headers.containsKey("Sec-WebSocket-Extensions"), EXTENSIONS, answer);
+        return new RawWebSocket(line, extensions);
     }
 
     private static Request handshake(String target, String key) {
@@ -80,7 +85,6 @@ public final class RawWebSocket implements AutoCloseable {
         must(answer.header("upgrade").orElse("").equalsIgnoreCase("websocket"), "Upgrade", answer);
         must(answer.header("connection").orElse("").equalsIgnoreCase("upgrade"), "Connection", answer);
         must(answer.header("sec-websocket-accept").orElse("").equals(accept(key)), "Sec-WebSocket-Accept", answer);
-        must(answer.header("sec-websocket-extensions").isEmpty(), "Sec-WebSocket-Extensions", answer);
     }
 
     private static void must(boolean condition, String header, Answer answer) {
@@ -111,9 +115,19 @@ public final class RawWebSocket implements AutoCloseable {
         line.write(bytes);
     }
 
+    /** The extensions that the server agreed on; empty if none. */
+    public String extensions() {
+        return extensions;
+    }
+
     /** The next frame as it came, without answering it. */
     public Frame readFrame(Deadline deadline) throws IOException {
-        return line.incoming().whole(deadline, () -> Frame.read(line.incoming()));
+        return readFrame(deadline, 0);
+    }
+
+    /** The same, where an extension allows these reserved bits at the beginning of a message. */
+    public Frame readFrame(Deadline deadline, int reserved) throws IOException {
+        return line.incoming().whole(deadline, () -> Frame.read(line.incoming(), reserved));
     }
 
     /**

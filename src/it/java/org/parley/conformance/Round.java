@@ -1,0 +1,62 @@
+package org.parley.conformance;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Cases that are played against one server, a few at a time, and how each of them ended. */
+final class Round {
+    /** For what must come; a busy machine takes its time. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** For what is known not to come. */
+    private static final Duration IMPATIENCE = Duration.ofMillis(1000);
+
+    private static final int AT_A_TIME = 8;
+
+    private final Server server;
+    private final Known known;
+    private final Map<String, CompletableFuture<Optional<Throwable>>> ends = new ConcurrentHashMap<>();
+    private final Executor players = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+        Thread thread = new Thread(task, "conformance");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Round(Server server, Known known) {
+        this.server = server;
+        this.known = known;
+    }
+
+    /** Begins a case. */
+    void play(Case one) {
+        Server whom = known.about(one).isPresent() ? server.patient(IMPATIENCE) : server;
+        ends.put(one.id(), CompletableFuture.supplyAsync(() -> end(one, whom), players));
+    }
+
+    private static Optional<Throwable> end(Case one, Server whom) {
+        try {
+            one.exchange().play(whom);
+            return Optional.empty();
+        } catch (Exception | AssertionError e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Waits for the end of a case and fails unless it is the one to expect. */
+    void demand(Case one) {
+        Optional<Throwable> failure = ends.get(one.id()).join();
+        Optional<Known.Deviation> deviation = known.about(one);
+        if (deviation.isEmpty() && failure.isPresent()) {
+            throw new AssertionError(one.id() + ": " + failure.get().getMessage(), failure.get());
+        }
+        if (deviation.isPresent() && failure.isEmpty() && !deviation.get().sometimes()) {
+            throw new AssertionError(one.id() + " is as it should be; forget what was known: "
+                    + deviation.get().words());
+        }
+    }
+}

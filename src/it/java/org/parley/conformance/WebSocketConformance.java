@@ -1,0 +1,89 @@
+package org.parley.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.parley.contract.ParleyWar;
+
+/**
+ * Plays every case against one of the two echoes, on whatever container the profile brings. A subclass says which echo,
+ * and what is known about it. Several cases are played at a time, as most of their time is waiting.
+ */
+@ArquillianTest
+abstract class WebSocketConformance {
+    private final String target;
+    private final Known known;
+
+    @ArquillianResource
+    private URI server;
+
+    WebSocketConformance(String target, Known known) {
+        this.target = target;
+        this.known = known;
+    }
+
+    @Deployment(testable = false)
+    public static WebArchive parley() {
+        return ParleyWar.with(
+                "conformance",
+                Map.of(
+                        "parley.lab.echo.connections", "256",
+                        "parley.lab.echo.max.message", "16MiB",
+                        "parley.lab.echo.max.buffered", "1GiB",
+                        "parley.close.timeout", "20s"));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyCase() {
+        return play(one -> !one.isLong());
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicContainer> everyLongCase() {
+        return play(Case::isLong);
+    }
+
+    @Test
+    void everyCaseHasAnIdOfItsOwn() {
+        List<String> ids = Suite.cases().stream().map(Case::id).toList();
+        assertEquals(ids, ids.stream().distinct().toList());
+    }
+
+    @Test
+    void whatIsKnownIsAboutCasesThatExist() {
+        assertEquals(List.of(), known.strangers(Suite.cases()));
+    }
+
+    private Stream<DynamicContainer> play(Predicate<Case> which) {
+        List<Case> cases = Suite.cases().stream().filter(which).toList();
+        Round round = new Round(new Server(server, target, Round.PATIENCE), known);
+        cases.forEach(round::play);
+        Map<Rule, List<Case>> byRule = cases.stream().collect(Collectors.groupingBy(Case::rule));
+        return cases.stream()
+                .map(Case::rule)
+                .distinct()
+                .map(rule -> dynamicContainer(rule.id(), tests(round, byRule.get(rule))));
+    }
+
+    private static Stream<DynamicTest> tests(Round round, List<Case> cases) {
+        return cases.stream()
+                .map(one -> dynamicTest(one.id() + ": " + one.rule().words(), () -> round.demand(one)));
+    }
+}
