@@ -16,9 +16,11 @@ final class Script implements Case.Exchange {
 
     private final List<Step> steps = new ArrayList<>();
     private byte[] early = NOTHING;
+    private Map<String, String> headers = Map.of();
     private boolean ends;
 
-    private interface Step {
+    /** One thing that the client does or demands. */
+    interface Step {
         void play(Session session) throws IOException;
     }
 
@@ -35,6 +37,35 @@ final class Script implements Case.Exchange {
         return script;
     }
 
+    /** Opens with this offer of permessage-deflate, which the server must accept. */
+    static Script offering(String offer) {
+        Script script = new Script();
+        script.headers = Map.of("Sec-WebSocket-Extensions", offer);
+        return script.then(Session::deflate);
+    }
+
+    /** Opens with this offer, which the server must pass over. */
+    static Script declining(String offer) {
+        Script script = new Script();
+        script.headers = Map.of("Sec-WebSocket-Extensions", offer);
+        return script.then(session -> must(!session.isCompressed(), "the offer was accepted"));
+    }
+
+    /** The server must have agreed on this parameter. */
+    Script agreeing(String parameter) {
+        return then(
+                session -> must(session.deflate().parameters().containsKey(parameter), "not agreed on: " + parameter));
+    }
+
+    /** Compresses a message as it was agreed on and sends it in fragments of at most so many bytes. */
+    Script compresses(int opcode, byte[] message, int most) {
+        return then(session -> {
+            byte[] payload = session.deflate().compress(message);
+            byte[] frames = Wire.fragments(Wire.RSV1 | opcode, payload, most);
+            session.send(frames, frames.length);
+        });
+    }
+
     /** Sends these bytes in one piece. */
     Script sends(byte[]... parts) {
         return chops(Integer.MAX_VALUE, parts);
@@ -43,7 +74,7 @@ final class Script implements Case.Exchange {
     /** Sends these bytes in pieces of at most so many. */
     Script chops(int most, byte[]... parts) {
         byte[] bytes = Wire.join(parts);
-        return then(session -> session.send(bytes, Math.min(most, Math.max(1, bytes.length))));
+        return then(session -> session.send(bytes, most));
     }
 
     Script getsText(String text) {
@@ -64,6 +95,17 @@ final class Script implements Case.Exchange {
             Heard heard = session.next();
             must(heard.is(expected), heard + " instead of " + expected);
         });
+    }
+
+    /** Either a message comes, or the server closes with one of these codes: the RFC leaves it open. */
+    Script getsOrFails(int opcode, byte[] payload, int... codes) {
+        Heard expected = new Heard(opcode, payload);
+        return then(session -> {
+                    Heard heard = session.next();
+                    boolean failed = heard.isClose() && IntStream.of(codes).anyMatch(code -> code == heard.code());
+                    must(failed || heard.is(expected), heard + " instead of " + expected + " or a Close");
+                })
+                .end();
     }
 
     /** Nothing has come: the answer to a ping is the next. */
@@ -119,7 +161,7 @@ final class Script implements Case.Exchange {
 
     @Override
     public void play(Server server) throws IOException {
-        try (Session session = Session.open(server, Map.of(), early)) {
+        try (Session session = Session.open(server, headers, early)) {
             for (Step step : steps) {
                 step.play(session);
             }

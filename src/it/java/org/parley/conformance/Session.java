@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.parley.testing.Deadline;
 import org.parley.testing.Frame;
+import org.parley.testing.PerMessageDeflate;
 import org.parley.testing.RawWebSocket;
 
 /** A WebSocket while a case is played: frames become whole messages, and what is compressed is inflated. */
@@ -17,12 +19,16 @@ final class Session implements AutoCloseable {
 
     private final Server server;
     private final RawWebSocket socket;
+    private final Optional<PerMessageDeflate> deflate;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private int opcode;
+    private boolean compressed;
 
     private Session(Server server, RawWebSocket socket) {
         this.server = server;
         this.socket = socket;
+        this.deflate =
+                Optional.of(socket.extensions()).filter(told -> !told.isEmpty()).map(PerMessageDeflate::agreed);
     }
 
     static Session open(Server server, Map<String, String> headers, byte[] early) throws IOException {
@@ -32,8 +38,10 @@ final class Session implements AutoCloseable {
     /** Sends in pieces of at most so many bytes. A server that does not take them all may have had its reasons. */
     void send(byte[] bytes, int most) {
         try {
-            for (int at = 0; at < bytes.length; at += most) {
-                socket.sendRaw(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + most)));
+            for (int at = 0; at < bytes.length; ) {
+                int end = at + Math.min(most, bytes.length - at);
+                socket.sendRaw(Arrays.copyOfRange(bytes, at, end));
+                at = end;
             }
         } catch (IOException e) {
             // What it said before it ended the line is still to be read.
@@ -55,7 +63,7 @@ final class Session implements AutoCloseable {
 
     private Heard next(Deadline deadline) throws IOException {
         while (true) {
-            Frame frame = socket.readFrame(deadline, 0);
+            Frame frame = socket.readFrame(deadline, deflate.isPresent() ? Frame.RSV1 : 0);
             if (frame.opcode() >= Frame.CLOSE) {
                 return new Heard(frame.opcode(), frame.payload());
             }
@@ -70,11 +78,13 @@ final class Session implements AutoCloseable {
         boolean continues = frame.opcode() == Frame.CONTINUATION;
         Script.must(continues == (opcode != 0), "fragments out of order");
         opcode = continues ? opcode : frame.opcode();
+        compressed = continues ? compressed : frame.reserved() != 0;
         message.writeBytes(frame.payload());
     }
 
     private Heard whole() {
-        Heard heard = new Heard(opcode, message.toByteArray());
+        byte[] bytes = message.toByteArray();
+        Heard heard = new Heard(opcode, compressed ? deflate.orElseThrow().inflate(bytes) : bytes);
         opcode = 0;
         message.reset();
         return heard;
@@ -130,12 +140,18 @@ final class Session implements AutoCloseable {
         socket.line().socket().shutdownOutput();
     }
 
-    String extensions() {
-        return socket.extensions();
+    boolean isCompressed() {
+        return deflate.isPresent();
+    }
+
+    /** What was agreed on for compression; fails if nothing was. */
+    PerMessageDeflate deflate() {
+        return deflate.orElseThrow(() -> new AssertionError("permessage-deflate was not agreed on"));
     }
 
     @Override
     public void close() throws IOException {
+        deflate.ifPresent(PerMessageDeflate::end);
         socket.close();
     }
 }

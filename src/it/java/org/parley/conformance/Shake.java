@@ -10,9 +10,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.parley.testing.Answer;
+import org.parley.testing.PerMessageDeflate;
 import org.parley.testing.RawHttp;
 
 /**
@@ -30,9 +34,11 @@ final class Shake implements Case.Exchange {
             "Sec-WebSocket-Version: 13"));
     private final Map<String, String> demanded = new TreeMap<>();
     private final List<String> unwanted = new ArrayList<>();
+    private final List<String> forbidden = new ArrayList<>();
     private String request = "GET {target} HTTP/1.1";
     private String accept = accept(KEY);
     private int[] statuses = {101};
+    private Optional<Set<String>> agreed = Optional.empty();
 
     private Shake() {}
 
@@ -86,6 +92,18 @@ final class Shake implements Case.Exchange {
         return this;
     }
 
+    /** The offer is accepted, and the answer holds at least these parameters. */
+    Shake agreesOn(String... parameters) {
+        agreed = Optional.of(Set.of(parameters));
+        return this;
+    }
+
+    /** The answer must not name this parameter. */
+    Shake without(String parameter) {
+        forbidden.add(parameter);
+        return this;
+    }
+
     @Override
     public void play(Server server) throws IOException {
         try (RawHttp line = server.connect()) {
@@ -109,6 +127,7 @@ final class Shake implements Case.Exchange {
             checkAccepted(answer);
         }
         demanded.forEach((name, value) -> must(answer, name, value));
+        agreed.ifPresent(parameters -> mustAgree(answer, parameters));
         unwanted.forEach(name -> Script.must(answer.header(name).isEmpty(), "an unwanted " + name + " in " + answer));
     }
 
@@ -121,6 +140,17 @@ final class Shake implements Case.Exchange {
         for (String wrong : List.of("content-length", "transfer-encoding")) {
             Script.must(answer.header(wrong).isEmpty(), "a 101 with " + wrong + ": " + answer);
         }
+    }
+
+    private void mustAgree(Answer answer, Set<String> demanded) {
+        String told = answer.header("sec-websocket-extensions").orElse("");
+        Script.must(!told.isEmpty(), "permessage-deflate was not agreed on");
+        Set<String> parameters = PerMessageDeflate.agreed(told).parameters().entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + (parameter.getValue().isEmpty() ? "" : "=" + parameter.getValue()))
+                .collect(Collectors.toSet());
+        Script.must(parameters.containsAll(demanded), told + " instead of " + demanded);
+        Script.must(forbidden.stream().noneMatch(told::contains), told + " names one of " + forbidden);
     }
 
     private static void must(Answer answer, String name, String value) {

@@ -15,7 +15,11 @@ final class Suite {
                         Fragments.cases(),
                         Texts.cases(),
                         Closes.cases(),
-                        Delivery.cases())
+                        Delivery.cases(),
+                        Negotiation.cases(),
+                        Compressed.cases(),
+                        Miscompressed.cases(),
+                        Bulk.cases())
                 .flatMap(List::stream)
                 .toList();
     }
