@@ -133,8 +133,9 @@ final class AccountsResource implements Resource {
         return password;
     }
 
-    private static Map<String, Object> fields(User user) {
-        return Json.object("user", user.id(), "name", user.name(), "admin", user.admin());
+    private Map<String, Object> fields(User user) {
+        return Json.object(
+                "user", user.id(), "name", user.name(), "admin", user.admin(), "installation", cookie.installation());
     }
 
     private static CompletionStage<Answer> refused(Refusal refusal) {

@@ -29,6 +29,7 @@ import org.parley.log.StoreException;
 public final class GuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final int LOOKUPS = 16;
+    private static final String AS = "as=";
 
     private final transient Identity identity;
     private final transient SessionCookie cookie;
@@ -59,6 +60,7 @@ public final class GuardFilter extends HttpFilter {
             if (caller.isEmpty() && token.isPresent()) {
                 caller = find(token.get());
             }
+            caller = caller.filter(signedIn -> isMeant(signedIn, request.getQueryString()));
             if (caller.isEmpty() && signedInOnly) {
                 Answering.now(response, Answer.problem(Caller.NOBODY));
             } else {
@@ -67,6 +69,23 @@ public final class GuardFilter extends HttpFilter {
         } catch (StoreException e) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The session can't be looked up just now."));
         }
+    }
+
+    /**
+     * Whether the request takes itself for this user's. A page may go on for one user when another has signed in by the
+     * same browser's cookie: what the one wrote must not go out in the other's name. The query is read by hand, since
+     * asking for parameters would consume the body of a form.
+     */
+    private static boolean isMeant(SignedIn caller, @Nullable String query) {
+        if (query == null) {
+            return true;
+        }
+        for (String parameter : query.split("&")) {
+            if (parameter.startsWith(AS)) {
+                return parameter.substring(AS.length()).equals(caller.user());
+            }
+        }
+        return true;
     }
 
     private Optional<SignedIn> find(String token) {

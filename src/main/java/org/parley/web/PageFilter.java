@@ -33,8 +33,8 @@ public final class PageFilter extends HttpFilter {
         Set<String> hashes = new TreeSet<>();
         collect(context, "/", hashes);
         this.policy = "default-src 'none'; script-src 'self'" + String.join("", hashes)
-                + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
-                + "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+                + "; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+                + "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html parley";
     }
 
     @Override

@@ -15,10 +15,17 @@ final class SessionCookie {
     /** As long as browsers keep a cookie at most: it is the server that ends a session that is not used. */
     private static final Duration LONGEST = Duration.ofDays(400);
 
+    private final String installation;
     private final String name;
 
     SessionCookie(String installation) {
+        this.installation = installation;
         this.name = "parley-" + installation;
+    }
+
+    /** The installation's id. */
+    String installation() {
+        return installation;
     }
 
     /** The header that sets the cookie. */
