@@ -1,75 +1,77 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Emitter } from '../../main/webapp/client/emitter.js';
-import { Line } from '../../main/webapp/client/line.js';
-
-/** Transports that do as told, and note with which cursor they were asked to connect. */
-function stage(...names) {
-  const asked = [];
-  const made = {};
-  const make = (name) => () => {
-    const transport = new Emitter();
-    transport.connect = (cursor) => asked.push(`${name} ${cursor}`);
-    transport.close = () => (transport.closed = true);
-    transport.send = (command) => Promise.resolve({ by: name, key: command.key });
-    return (made[name] = transport);
-  };
-  const transports = Object.fromEntries(names.map((name) => [name, make(name)]));
-  return { asked, made, line: new Line({}, transports) };
-}
-
-const hello = { type: 'hello', cursor: 'c1' };
+import { stage } from './stage.js';
+import { settled } from './fake-clock.js';
 
 test('the next transport is tried with the same cursor, and why is remembered', () => {
-  const { asked, made, line } = stage('upgrade', 'sse');
+  const { asked, line, opens, down, passed } = stage('upgrade', 'sse');
   line.start('c1');
-  made.upgrade.emit('down', { reason: 'refused' });
-  made.sse.emit('hello', hello);
+  down('upgrade', 'refused');
+  opens('sse');
   assert.deepEqual(asked, ['upgrade c1', 'sse c1']);
   assert.equal(line.status.transport, 'sse');
-  assert.deepEqual(line.status.passed.map(({ name, reason }) => [name, reason]), [['upgrade', 'refused']]);
-  line.stop();
+  assert.deepEqual(passed(), ['upgrade refused']);
+});
+
+test('a transport that does not greet within three seconds does not count', async () => {
+  const { asked, made, clock, line, opens, passed } = stage('upgrade', 'websocket', 'sse');
+  line.start('c1');
+  made.upgrade.emit('opened');
+  await clock.pass(2999);
+  assert.deepEqual(asked, ['upgrade c1']);
+  await clock.pass(1);
+  await clock.pass(3000);
+  opens('sse');
+  assert.deepEqual(asked, ['upgrade c1', 'websocket c1', 'sse c1']);
+  assert.deepEqual(passed(), ['upgrade open-silent', 'websocket no-answer']);
+  assert.equal(made.upgrade.closed, true);
 });
 
 test('batches move the cursor on, and a change of transport takes it along', () => {
-  const { asked, made, line } = stage('upgrade', 'sse');
+  const { asked, made, line, opens, reads } = stage('upgrade', 'sse');
   line.start('c1');
-  made.upgrade.emit('hello', hello);
-  made.upgrade.emit('batch', { cursor: 'c5', events: [] });
+  opens('upgrade');
+  reads('upgrade', 'c5');
   line.prefer('sse');
   assert.equal(made.upgrade.closed, undefined, 'the one in use goes on until the other has greeted');
-  made.sse.emit('hello', { ...hello, cursor: 'c5' });
+  reads('upgrade', 'c6');
+  opens('sse', 'c5');
   assert.equal(made.upgrade.closed, true);
   assert.deepEqual(asked, ['upgrade c1', 'sse c5']);
-  line.stop();
 });
 
-test('batches before hello do not count', () => {
-  const { made, line } = stage('upgrade');
+test('batches before hello, and of a transport that was left, do not count', () => {
+  const { line, opens, reads } = stage('upgrade', 'sse');
   line.start('c1');
-  made.upgrade.emit('batch', { cursor: 'c9', events: [] });
+  reads('upgrade', 'c9');
   assert.equal(line.cursor, 'c1');
-  line.stop();
+  opens('upgrade');
+  line.prefer('sse');
+  opens('sse');
+  reads('upgrade', 'c9');
+  assert.equal(line.cursor, 'c1');
 });
 
-test('when nothing works the line waits, and no transport is blamed', () => {
-  const { asked, made, line } = stage('upgrade', 'sse');
+test('when nothing works the line waits a random time, and no transport is blamed', async () => {
+  const { asked, clock, line, down } = stage('upgrade', 'sse');
   line.start('c1');
-  made.upgrade.emit('down', { reason: 'refused' });
-  made.sse.emit('down', { reason: 'offline' });
-  assert.equal(line.status.phase, 'waiting');
-  line.wake();
-  assert.deepEqual(asked, ['upgrade c1', 'sse c1', 'upgrade c1']);
-  line.stop();
+  for (const pause of [500, 1000, 2000]) {
+    down('upgrade', 'refused');
+    down('sse', 'offline');
+    assert.equal(line.status.phase, 'waiting');
+    assert.equal(line.status.retryAt - clock.now(), pause);
+    await clock.pass(pause);
+  }
+  assert.equal(asked.filter((one) => one === 'upgrade c1').length, 4);
 });
 
 for (const reason of ['signed-out', 'gone']) {
   test(`${reason} ends the line at once`, () => {
-    const { asked, made, line } = stage('upgrade', 'sse');
+    const { asked, line, down } = stage('upgrade', 'sse');
     const heard = [];
-    line.on(reason, (down) => heard.push(down.cause));
+    line.on(reason, ({ cause }) => heard.push(cause));
     line.start('c1');
-    made.upgrade.emit('down', { reason, cause: 'expired' });
+    down('upgrade', reason, { cause: 'expired' });
     assert.deepEqual(heard, ['expired']);
     assert.deepEqual(asked, ['upgrade c1']);
     assert.equal(line.status.phase, 'idle');
@@ -77,10 +79,55 @@ for (const reason of ['signed-out', 'gone']) {
 }
 
 test('commands without a line are lost, never silent', async () => {
-  const { made, line } = stage('upgrade');
+  const { line, opens } = stage('upgrade');
   line.start('c1');
   await assert.rejects(line.send({ key: 'a' }), { code: 'lost' });
-  made.upgrade.emit('hello', hello);
+  opens('upgrade');
   assert.deepEqual(await line.send({ key: 'a' }), { by: 'upgrade', key: 'a' });
-  line.stop();
+});
+
+test('who is told when to come back comes back within that time, and not sooner because the page is shown', async () => {
+  const { asked, clock, line, opens, down } = stage('upgrade');
+  line.start('c1');
+  opens('upgrade');
+  down('upgrade', 'leaving', { delay: 8000 });
+  assert.equal(line.status.retryAt - clock.now(), 4000);
+  line.check({ network: true });
+  await clock.pass(3999);
+  assert.deepEqual(asked, ['upgrade c1']);
+  await clock.pass(1);
+  assert.deepEqual(asked, ['upgrade c1', 'upgrade c1']);
+});
+
+test('what its user wants is done at once', async () => {
+  const { asked, line, opens, down } = stage('upgrade');
+  line.start('c1');
+  opens('upgrade');
+  down('upgrade', 'busy', { delay: 60_000 });
+  line.wake();
+  assert.deepEqual(asked, ['upgrade c1', 'upgrade c1']);
+});
+
+test('who is too slow resumes at once', async () => {
+  const { asked, clock, line, opens, reads, down } = stage('upgrade');
+  line.start('c1');
+  opens('upgrade');
+  reads('upgrade', 'c7');
+  down('upgrade', 'slow');
+  await clock.pass(0);
+  assert.deepEqual(asked, ['upgrade c1', 'upgrade c7']);
+});
+
+test('what the server knows makes the reason plainer', async () => {
+  const { seen, line, opens, down, passed } = stage('upgrade', 'websocket', 'sse', 'polling');
+  seen.attempts = [
+    { transport: 'upgrade', outcome: 'opened' },
+    { transport: 'upgrade', outcome: 'arrived-without-upgrade' },
+    { transport: 'sse', outcome: 'opened' },
+  ];
+  line.start('c1');
+  for (const name of ['upgrade', 'websocket', 'sse']) down(name, 'refused');
+  opens('polling');
+  await settled();
+  assert.deepEqual(passed(), ['upgrade without-upgrade', 'websocket never-arrived', 'sse buffered']);
 });

@@ -1,87 +1,242 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Outbox } from '../../main/webapp/client/outbox.js';
+import { MemoryStore } from '../../main/webapp/client/outbox/memory-store.js';
+import { Outbox } from '../../main/webapp/client/outbox/outbox.js';
 import { lost, Problem } from '../../main/webapp/client/problem.js';
+import { FakeClock, settled } from './fake-clock.js';
 
+const DAY = 24 * 3_600_000;
+const ANN = 'here u1';
 const post = (key) => ({ type: 'post', key, room: 'r1', text: key });
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A line that notes what is sent and answers when told. */
-function line() {
+/** A line that notes what is sent and answers when told, under an outbox of ann's. */
+async function line({ store = new MemoryStore(), clock = new FakeClock(), owner = ANN, leads = true } = {}) {
   const sent = [];
   const waiting = new Map();
-  const it = { ready: true, sent, waiting };
-  it.outbox = new Outbox(
-    (command) => {
-      sent.push(command.key);
-      return new Promise((resolve, reject) => waiting.set(command.key, { resolve, reject }));
-    },
-    () => it.ready,
-  );
+  const it = { ready: true, sent, waiting, clock, store };
+  const send = (command) => {
+    sent.push(command.key);
+    return new Promise((resolve, reject) => waiting.set(command.key, { resolve, reject }));
+  };
+  it.outbox = new Outbox(send, () => it.ready, clock);
+  it.states = () => it.outbox.entries.map(({ key, state }) => `${key} ${state}`);
+  it.adds = async (...keys) => {
+    const answers = keys.map((key) => it.outbox.add(post(key)));
+    answers.forEach((answer) => answer.catch(() => {}));
+    await settled();
+    return answers;
+  };
+  await it.outbox.open(owner, store);
+  if (leads) await it.outbox.lead();
   return it;
 }
 
+/** Two tabs of one user: the first leads, each hears what the other does. */
+async function tabs() {
+  const first = await line();
+  const second = await line({ ...first, leads: false });
+  first.outbox.on('note', (note) => second.outbox.hear(structuredClone(note)));
+  second.outbox.on('note', (note) => first.outbox.hear(structuredClone(note)));
+  return [first, second];
+}
+
 test('a command is kept until its ack', async () => {
-  const { outbox, waiting } = line();
-  const answer = outbox.add(post('a'));
-  assert.equal(outbox.entries[0].state, 'sent');
+  const { outbox, waiting, store, adds, states } = await line();
+  const [answer] = await adds('a');
+  assert.deepEqual(states(), ['a sent']);
+  assert.equal((await store.all(ANN)).length, 1);
   waiting.get('a').resolve({ id: 7 });
   assert.deepEqual(await answer, { id: 7 });
+  await settled();
   assert.equal(outbox.entries.length, 0);
+  assert.deepEqual(await store.all(ANN), []);
 });
 
 test('what was not acked goes out again in order when the line is back', async () => {
-  const it = line();
-  it.outbox.add(post('a'));
-  it.outbox.add(post('b'));
+  const it = await line();
+  await it.adds('a', 'b');
   it.ready = false;
   for (const { reject } of it.waiting.values()) reject(lost());
-  await settled();
-  it.outbox.add(post('c'));
-  assert.deepEqual(it.outbox.entries.map(({ state }) => state), ['pending', 'pending', 'pending']);
+  await it.adds('c');
+  assert.deepEqual(it.states(), ['a pending', 'b pending', 'c pending']);
   it.ready = true;
   it.outbox.flush();
   assert.deepEqual(it.sent, ['a', 'b', 'a', 'b', 'c']);
 });
 
-test('while a refusal for now lasts, newer commands wait behind it', async () => {
-  const it = line();
-  it.outbox.add(post('a'));
-  it.waiting.get('a').reject(new Problem({ code: 'rate-limited', retry: 60_000 }));
-  await settled();
-  it.outbox.add(post('b'));
-  assert.deepEqual(it.sent, ['a']);
+test('a new line sends what the old one had not answered, whatever that says later', async () => {
+  const it = await line();
+  const [answer] = await it.adds('a');
+  const old = it.waiting.get('a');
   it.outbox.flush();
+  old.reject(lost());
+  await settled();
+  assert.deepEqual(it.states(), ['a sent']);
+  it.waiting.get('a').resolve({ id: 7 });
+  assert.deepEqual(await answer, { id: 7 });
+});
+
+test('while a refusal for now lasts, newer commands wait behind it', async () => {
+  const it = await line();
+  await it.adds('a');
+  it.waiting.get('a').reject(new Problem({ code: 'rate-limited', retry: 60_000 }));
+  await it.adds('b');
+  await it.clock.pass(59_999);
+  assert.deepEqual(it.sent, ['a']);
+  await it.clock.pass(1);
   assert.deepEqual(it.sent, ['a', 'a', 'b']);
 });
 
+test('what something between refused in the server’s place is sent again', async () => {
+  const it = await line();
+  await it.adds('a');
+  it.waiting.get('a').reject(new Problem({ code: 'not-found', status: 404, foreign: true }));
+  await it.clock.pass(1000);
+  assert.deepEqual(it.sent, ['a', 'a']);
+});
+
 test('a post that is refused for good stays until it is retried or discarded', async () => {
-  const it = line();
-  const answer = it.outbox.add(post('a'));
+  const it = await line();
+  const [answer] = await it.adds('a');
   it.waiting.get('a').reject(new Problem({ code: 'not-a-member' }));
   await assert.rejects(answer, { code: 'not-a-member' });
-  assert.equal(it.outbox.entries[0].state, 'failed');
+  assert.deepEqual(it.states(), ['a failed']);
+  const reloaded = await line({ store: it.store });
+  assert.equal(reloaded.outbox.entries[0].problem.code, 'not-a-member');
+  assert.deepEqual(reloaded.sent, []);
   it.outbox.retry('a');
   assert.deepEqual(it.sent, ['a', 'a']);
   it.outbox.discard('a');
-  assert.equal(it.outbox.entries.length, 0);
+  await settled();
+  assert.deepEqual(await it.store.all(ANN), []);
 });
 
-test('a newer read mark takes the place of one that waits', () => {
-  const it = line();
+test('a session that ended leaves what was sent pending', async () => {
+  const it = await line();
+  await it.adds('a');
+  it.waiting.get('a').reject(new Problem({ code: 'not-signed-in' }));
   it.ready = false;
-  it.outbox.add({ type: 'read', key: 'a', room: 'r1', id: 1 });
-  it.outbox.add({ type: 'read', key: 'b', room: 'r1', id: 2 });
-  it.outbox.add({ type: 'read', key: 'c', room: 'r2', id: 2 });
-  assert.deepEqual(it.outbox.entries.map(({ key }) => key), ['b', 'c']);
+  await settled();
+  assert.deepEqual(it.states(), ['a pending']);
+});
+
+test('a newer read mark takes the place of one that waits', async () => {
+  const it = await line();
+  it.ready = false;
+  for (const [key, room] of [['a', 'r1'], ['b', 'r1'], ['c', 'r2']]) it.outbox.add({ type: 'read', key, room, id: 1 });
+  await settled();
+  assert.deepEqual(it.states(), ['b pending', 'c pending']);
+  assert.equal((await it.store.all(ANN)).length, 2);
 });
 
 test('no more go out at a time than a patient server would refuse', async () => {
-  const it = line();
-  const keys = Array.from({ length: 20 }, (_, index) => `k${index}`);
-  for (const key of keys) it.outbox.add(post(key)).catch(() => {});
+  const it = await line();
+  await it.adds(...Array.from({ length: 20 }, (_, index) => `k${index}`));
   assert.equal(it.sent.length, 8);
   it.waiting.get('k0').resolve({ id: 1 });
   await settled();
   assert.deepEqual(it.sent.slice(8), ['k8']);
+});
+
+test('a reload finds everything in its place, and sends it with the same keys', async () => {
+  const before = await line();
+  before.ready = false;
+  await before.adds('a', 'b', 'c');
+  const after = await line({ store: before.store });
+  assert.deepEqual(after.sent, ['a', 'b', 'c']);
+});
+
+test('nobody sees or sends what another user of this browser left', async () => {
+  const ann = await line();
+  ann.ready = false;
+  await ann.adds('a');
+  const bob = await line({ store: ann.store, owner: 'here u2' });
+  assert.deepEqual(bob.outbox.entries, []);
+  assert.deepEqual(bob.sent, []);
+  await bob.outbox.open('elsewhere u1', ann.store);
+  assert.deepEqual(bob.outbox.entries, [], 'nor of a user of the same id on another server');
+  await ann.outbox.open('here u2', ann.store);
+  assert.deepEqual(ann.outbox.entries, [], 'and the same program forgets whom it served before');
+  await bob.outbox.open(ANN, ann.store);
+  assert.deepEqual(bob.states(), ['a pending']);
+});
+
+test('after 30 days of own retries the user is asked', async () => {
+  const it = await line();
+  it.ready = false;
+  await it.adds('a');
+  it.outbox.add({ type: 'read', key: 'r', room: 'r1', id: 1 });
+  await it.clock.pass(30 * DAY + 1);
+  it.ready = true;
+  it.outbox.flush();
+  await settled();
+  assert.deepEqual(it.sent, []);
+  assert.deepEqual(it.states(), ['a failed'], 'a read mark is not worth a question');
+  assert.equal(it.outbox.entries[0].problem.code, 'unsent-for-long');
+  it.outbox.retry('a');
+  assert.deepEqual(it.sent, ['a']);
+  const reloaded = await line({ store: it.store, clock: it.clock });
+  assert.deepEqual(reloaded.sent, ['a'], 'the answer is kept');
+});
+
+test('what can’t be kept goes out all the same', async () => {
+  const store = new MemoryStore();
+  store.add = () => Promise.reject(new Error('full'));
+  const it = await line({ store });
+  const told = [];
+  it.outbox.on('unsaved', (cause) => told.push(cause.message));
+  await it.adds('a', 'b');
+  assert.deepEqual(it.sent, ['a', 'b']);
+  assert.deepEqual(told, ['full', 'full']);
+});
+
+test('nothing is sent before it is kept, and nothing overtakes', async () => {
+  const store = new MemoryStore();
+  const add = store.add.bind(store);
+  let kept;
+  store.add = (...args) => new Promise((resolve) => (kept = () => resolve(add(...args))));
+  const it = await line({ store });
+  await it.adds('a', 'b');
+  assert.deepEqual(it.sent, []);
+  kept();
+  await settled();
+  assert.deepEqual(it.sent, ['a']);
+});
+
+test('one of two tabs sends for both, and each hears its own answers', async () => {
+  const [first, second] = await tabs();
+  const [answer] = await second.adds('a');
+  assert.deepEqual(first.sent, ['a']);
+  assert.deepEqual(second.sent, []);
+  assert.deepEqual(second.states(), ['a sent']);
+  first.waiting.get('a').resolve({ id: 7 });
+  assert.deepEqual(await answer, { id: 7 });
+  assert.deepEqual([first.states(), second.states()], [[], []]);
+});
+
+test('a refusal reaches the tab that asked; it may retry or discard there', async () => {
+  const [first, second] = await tabs();
+  const [answer] = await second.adds('a');
+  first.waiting.get('a').reject(new Problem({ code: 'not-a-member', message: 'no' }));
+  await assert.rejects(answer, { code: 'not-a-member', message: 'no' });
+  second.outbox.retry('a');
+  assert.deepEqual(first.sent, ['a', 'a']);
+  second.outbox.discard('a');
+  assert.deepEqual([first.states(), second.states()], [[], []]);
+  const join = second.outbox.add({ type: 'join', key: 'j', room: 'r9' });
+  await settled();
+  first.waiting.get('j').reject(new Problem({ code: 'unknown-room' }));
+  await assert.rejects(join, { code: 'unknown-room' });
+  assert.deepEqual(second.states(), []);
+});
+
+test('a leader that dies mid-post leaves it to the next, under the same key and in the same order', async () => {
+  const [first, second] = await tabs();
+  await first.adds('a');
+  const [answer] = await second.adds('b');
+  first.ready = false;
+  await second.outbox.lead();
+  assert.deepEqual(second.sent, ['a', 'b']);
+  second.waiting.get('b').resolve({ id: 8 });
+  assert.deepEqual(await answer, { id: 8 });
 });

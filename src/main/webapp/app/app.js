@@ -31,13 +31,22 @@ class App extends View {
   connectedCallback() {
     super.connectedCallback();
     onLanguage(() => this.#title());
-    addEventListener('online', () => this.#parley.line.wake());
-    document.addEventListener('visibilitychange', () => !document.hidden && this.#parley.line.wake());
+    document.addEventListener('visibilitychange', () => this.#shownAgain());
     this.#load();
   }
 
   render() {
     return html`${this.#phases[this.phase]()}`;
+  }
+
+  /** Messages of one's own that the server has not taken yet. */
+  get #unsent() {
+    return this.#parley.outbox.entries.filter(({ command }) => command.type === 'post');
+  }
+
+  /** Another tab may have signed in meanwhile. */
+  #shownAgain() {
+    if (!document.hidden && this.phase === 'sign' && this.ended) this.#load();
   }
 
   #phases = {
@@ -54,14 +63,14 @@ class App extends View {
       .installation=${this.installation}
       .ended=${this.ended}
       .name=${this.ended ? this.#parley.state()?.me.name : ''}
-      .waiting=${this.#parley.outbox.entries.length}
+      .waiting=${this.#unsent.length}
       @signed-in=${(event) => this.#enter(event.detail)}
       @check-again=${() => this.#load()}
     ></parley-sign>`,
     chat: () => html`<parley-chat
       .parley=${this.#parley}
       .model=${this.#parley.state()}
-      .status=${this.#parley.line.status}
+      .status=${this.#parley.status()}
       .entries=${this.#parley.outbox.entries}
       .limit=${this.installation.limits?.message ?? 8192}
       @sign-out=${() => this.#leave()}
@@ -84,9 +93,9 @@ class App extends View {
   }
 
   /** Somebody else than before starts with nothing of the other's. */
-  async #enter({ user }) {
-    if (this.#parley.state() && this.#parley.state().me.id !== user) this.#parley = this.#client();
-    await this.#parley.start();
+  async #enter(session) {
+    if (this.#parley.state() && this.#parley.state().me.id !== session.user) this.#parley = this.#client();
+    await this.#parley.start(session);
     this.installation = { ...this.installation, setup: false };
     this.ended = false;
     this.phase = 'chat';
@@ -102,7 +111,7 @@ class App extends View {
 
   #prefer(name) {
     remember('transport', name);
-    this.#parley.line.prefer(name);
+    this.#parley.prefer(name);
   }
 
   #client() {

@@ -87,7 +87,7 @@ class Chat extends View {
 
   /** On a narrow page the rooms are either all there is, or not shown. */
   #alone() {
-    return html`<main class="side alone" @try-now=${() => this.parley.line.wake()}>
+    return html`<main class="side alone" @try-now=${() => this.parley.wake()}>
       <parley-banner .status=${this.status} .unsent=${0}></parley-banner>
       ${roomList(this.model, undefined, this.#choices)} ${this.#account()}
     </main>`;

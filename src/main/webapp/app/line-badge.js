@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { TRANSPORTS } from '../client/parley.js';
 import { Disclosure } from './disclosure.js';
+import { failureText } from './failures.js';
 import { t } from './language.js';
 import { remembered } from './memory.js';
 import { View } from './view.js';
@@ -47,7 +48,7 @@ class LineBadge extends View {
       <span>
         <b>${t(`transport.${name}`)}</b> ${inUse ? html`<span class="tag">${t('line.in-use')}</span>` : nothing}
         <small>${t(`transport.${name}.about`)}</small>
-        ${passed ? html`<small class="failed">${t(`down.${passed.reason}`)}</small>` : nothing}
+        ${passed ? html`<small class="failed">${failureText(passed)}</small>` : nothing}
       </span>
     </label>`;
   }

@@ -47,7 +47,7 @@ class Room extends View {
   render() {
     const { room, model } = this;
     const entries = this.entries.filter(({ command }) => command.type === 'post' && command.room === room.id);
-    return html`<main class="room" @try-now=${() => this.parley.line.wake()}>
+    return html`<main class="room" @try-now=${() => this.parley.wake()}>
       ${this.#header()}
       <parley-banner .status=${this.status} .unsent=${entries.length}></parley-banner>
       <parley-messages

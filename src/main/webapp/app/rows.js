@@ -7,7 +7,7 @@ const TOGETHER = 5 * 60_000;
  *
  * @param {import('../client/timeline.js').Message[]} messages
  * @param {{divider: number | null, missed: {after: number} | null, me: string}} marks `divider`: the last one read; null for none
- * @param {import('../client/outbox.js').Entry[]} entries one's own that are not acked
+ * @param {import('../client/outbox/entries.js').Entry[]} entries one's own that are not acked
  * @returns {{kind: 'day' | 'divider' | 'missed' | 'message' | 'own', key: string}[]}
  */
 export function rowsOf(messages, { divider, missed, me }, entries) {

@@ -19,7 +19,7 @@ export class Api {
     });
   }
 
-  /** @param {{name: string, password: string}} account */
+  /** @param {{name: string, password: string, token?: boolean}} account `token`: answer with one instead of a cookie */
   signIn(account) {
     return this.#http.json('POST', 'api/session', { body: account });
   }
@@ -35,6 +35,11 @@ export class Api {
 
   state(atLeast) {
     return this.#http.json('GET', 'api/state', { query: { 'at-least': atLeast } });
+  }
+
+  /** @returns {Promise<object[]>} what reached the server of this client's attempts to connect, the newest last */
+  async attempts(client) {
+    return (await this.#http.json('GET', 'api/connection', { query: { client } })).attempts;
   }
 
   /** @param {string[]} ids at most 100 */

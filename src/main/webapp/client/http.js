@@ -5,14 +5,25 @@ const BY_STATUS = { 401: 'not-signed-in', 404: 'not-found', 429: 'rate-limited',
 /** JSON over HTTP below one address; whatever is not a success is thrown as a `Problem`. */
 export class Http {
   #fetch;
+  #credentials;
+
+  /**
+   * For whom to ask: the server refuses as `not-signed-in` when the session has become somebody else's.
+   *
+   * @type {string | undefined}
+   */
+  as = undefined;
 
   /**
    * @param {string | URL} base the address of the installation, with a slash at its end
-   * @param {typeof fetch} [fetcher]
+   * @param {{fetch?: typeof fetch, token?: string, credentials?: RequestCredentials}} [options]
+   *     `token`: for `Authorization: Bearer`; without one the browser's cookie speaks
    */
-  constructor(base, fetcher = (...args) => fetch(...args)) {
+  constructor(base, options = {}) {
     this.base = new URL(base);
-    this.#fetch = fetcher;
+    this.token = options.token;
+    this.#fetch = options.fetch ?? ((...args) => fetch(...args));
+    this.#credentials = options.credentials;
   }
 
   /**
@@ -22,7 +33,7 @@ export class Http {
    */
   url(path, query = {}) {
     const url = new URL(path, this.base);
-    for (const [name, value] of Object.entries(query)) {
+    for (const [name, value] of Object.entries({ ...query, as: this.as })) {
       if (value !== undefined && value !== null) url.searchParams.set(name, value);
     }
     return url;
@@ -37,19 +48,26 @@ export class Http {
   async json(method, path, options = {}) {
     const response = await this.open(method, path, options);
     const text = await response.text().catch(offline);
-    return text ? JSON.parse(text) : null;
+    return text ? parsed(text, response) : null;
   }
 
   /** As `json`, but gives the response with its body unread. */
   async open(method, path, { query, body, signal } = {}) {
-    const init = { method, signal, credentials: 'same-origin', cache: 'no-store' };
+    const init = { method, signal, headers: {}, cache: 'no-store' };
+    init.credentials = this.#credentials ?? (this.token ? 'omit' : 'same-origin');
+    if (this.token) init.headers.Authorization = `Bearer ${this.token}`;
     if (body !== undefined) {
       init.body = JSON.stringify(body);
-      init.headers = { 'Content-Type': 'application/json' };
+      init.headers['Content-Type'] = 'application/json';
     }
     const response = await this.#fetch(this.url(path, query), init).catch(offline);
     if (!response.ok) throw await problemOf(response);
     return response;
+  }
+
+  /** A single-use ticket for a socket, which can carry no token; undefined where a cookie speaks. */
+  async ticket() {
+    return this.token ? (await this.json('POST', 'api/tickets')).ticket : undefined;
   }
 }
 
@@ -57,9 +75,18 @@ function offline(cause) {
   throw cause?.name === 'AbortError' ? cause : new Problem({ code: 'offline', detail: cause?.message });
 }
 
+/** What is not JSON was answered by something between: a proxy, a sign-in page of the network. */
+function parsed(text, { status }) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem({ code: 'foreign-answer', status, foreign: true });
+  }
+}
+
 async function problemOf(response) {
   const document = await response.json().catch(() => ({}));
   const status = response.status;
   const fallback = BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'refused');
-  return new Problem({ ...document, status, code: document?.code ?? fallback });
+  return new Problem({ ...document, status, code: document?.code ?? fallback, foreign: !document?.code });
 }

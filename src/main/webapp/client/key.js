@@ -7,6 +7,14 @@ const BYTES = 12;
  * @returns {string}
  */
 export function newKey() {
+  if (!globalThis.crypto) return keyOfBlob();
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** Node 18 has no global `crypto`, but names a blob by a random UUID (122 bits of the same source). */
+function keyOfBlob() {
+  const url = URL.createObjectURL(new Blob([]));
+  URL.revokeObjectURL(url);
+  return url.slice(-36).replaceAll('-', '');
 }

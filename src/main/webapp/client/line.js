@@ -1,50 +1,57 @@
-import { backoff } from './backoff.js';
-import { Emitter } from './emitter.js';
+import { Attempt } from './attempt.js';
 import { Detours } from './detours.js';
+import { diagnosis } from './diagnosis.js';
+import { Emitter } from './emitter.js';
 import { newKey } from './key.js';
+import { LASTING, Pace } from './pace.js';
 import { lost } from './problem.js';
 import { NOT_THE_TRANSPORT } from './transports/reasons.js';
-
-const TRUSTED_WITHIN = 3000;
-const STEADY = 10_000;
-const BUSY = 5000;
 
 /**
  * The line to the server: one transport at a time, the best that works, and the cursor.
  *
- *     idle ─ start ─▶ connecting ─ hello ─▶ open ─ down ─▶ connecting …
+ *     idle ─ start ─▶ connecting ─ hello ─▶ open ─ down ─▶ waiting
  *                          └─ none worked ─▶ waiting ─ time, or wake ─▶ connecting
  *     any ─ stop, session ended, cursor gone ─▶ idle
  *
- * A transport counts once its `hello` has come; until then the one before it goes on. Events: `batch`, `mine`, `now`, `status`,
- * `open`, `signed-out`, `gone` (with a cause) and `report` (a fault worth telling).
+ * While it is open, another transport may be on trial; the one in use goes on until the other has greeted. Events: `batch`, `mine`,
+ * `now`, `status`, `open`, `signed-out`, `gone` (with a cause) and `report` (a fault worth telling).
+ *
+ * @typedef {{phase: string, transport?: string, reason?: string, retryAt?: number, passed: import('./detours.js').Failure[]}} Status
  */
 export class Line extends Emitter {
   #context;
+  #clock;
   #transports;
   #detours;
   #preferred;
+  #attempts;
   #current = null;
-  #attempt = null;
-  #failures = 0;
-  #openedAt = 0;
-  #timer;
+  #trial = null;
+  #pace;
+  #heardAt = 0;
+  #cancelNext = () => {};
+  #cancelLasting = () => {};
 
-  /** @type {{phase: string, transport?: string, reason?: string, retryAt?: number, passed: {name: string, reason: string}[]}} */
+  /** @type {Status} */
   status = { phase: 'idle', passed: [] };
   cursor = undefined;
 
   /**
    * @param {Omit<import('./transports/index.js').Context, 'client'>} context
    * @param {Record<string, (context: object) => object>} transports best first
-   * @param {string} [preferred] the one that the user chose
+   * @param {{preferred?: string, attempts?: (client: string) => Promise<object[]>}} [options]
+   *     `preferred`: the transport that the user chose; `attempts`: what the server knows of a client's
    */
-  constructor(context, transports, preferred) {
+  constructor(context, transports, { preferred, attempts } = {}) {
     super();
     this.#context = { ...context, client: newKey() };
+    this.#clock = context.clock;
+    this.#pace = new Pace(context.clock);
     this.#transports = transports;
-    this.#detours = new Detours(Object.keys(transports));
+    this.#detours = new Detours(Object.keys(transports), context.clock.now);
     this.#preferred = preferred;
+    this.#attempts = attempts ?? (async () => []);
   }
 
   start(cursor) {
@@ -64,7 +71,7 @@ export class Line extends Emitter {
   }
 
   /**
-   * Changes to another transport, with the same cursor; the one in use goes on until the other has greeted.
+   * Changes to another transport, with the same cursor.
    *
    * @param {string | undefined} name undefined: the best that works
    */
@@ -74,121 +81,144 @@ export class Line extends Emitter {
     if (this.status.phase !== 'idle') this.#connect();
   }
 
-  /** Something may have changed (the network, the page shown again): tries at once instead of waiting on. */
+  /** The user wants it now, whatever the server advised. */
   wake() {
     if (this.status.phase === 'waiting') this.#connect();
   }
 
-  #connect() {
-    clearTimeout(this.#timer);
-    this.#give(this.#attempt);
+  /**
+   * Something happened around the line, so that it may be dead, or a better one to be had. Whoever comes back together with others
+   * (`together`) waits a random moment first.
+   *
+   * @param {{network?: boolean, together?: boolean, ifSilentFor?: number}} hint `network`: it may be another one;
+   *     `ifSilentFor`: only if nothing was heard for so many ms
+   */
+  check({ network = false, together = false, ifSilentFor = 0 }) {
+    if (network) this.#detours.expire();
+    const { phase, reason } = this.status;
+    const delay = together ? this.#pace.spread() : 0;
+    if (phase === 'waiting' && !ADVISED.has(reason)) this.#next(delay);
+    if (phase !== 'open' || this.#trial || this.#clock.now() - this.#heardAt < ifSilentFor) return;
+    this.#next(delay, () => this.#connect(network ? [] : [this.#current.name]));
+  }
+
+  #next(delay, action = () => this.#connect()) {
+    this.#cancelNext();
+    this.#cancelNext = this.#clock.after(delay, action);
+  }
+
+  /** @param {string[]} [anew] all are tried, the one in use too, these first; else those that are better than it */
+  #connect(anew) {
+    this.#cancelNext();
+    this.#trial?.close();
     if (!this.#current) this.#set({ phase: 'connecting', passed: [] });
-    this.#try(this.#detours.candidates(this.#preferred), []);
+    const candidates = this.#detours.candidates(this.#preferred, anew ? undefined : this.#current?.name);
+    const order = [...new Set([...(anew ?? []), ...candidates])];
+    const client = anew ? newKey() : this.#context.client; // a poll of the same client would end the one in use
+    this.#try(order, { passed: [], anew: anew !== undefined, client, since: this.#clock.now() });
   }
 
-  #try([name, ...rest], passed) {
-    if (name === this.#current?.name) return this.#settle(passed);
-    const transport = this.#transports[name]({ ...this.#context });
-    const attempt = { name, transport };
-    this.#attempt = attempt;
+  #try([name, ...rest], round) {
+    if (name === this.#current?.name && !round.anew) return this.#settle(round.passed);
+    const context = { ...this.#context, client: round.client };
+    const attempt = new Attempt(name, this.#transports[name](context), this.#clock);
+    this.#trial = attempt;
+    this.#relay(attempt);
     const next = (down) => {
-      clearTimeout(attempt.timer);
-      this.#give(attempt);
-      const failed = [...passed, { name, reason: down.reason }];
-      if (NOT_THE_TRANSPORT.has(down.reason) || rest.length === 0) this.#lost(down, failed);
-      else this.#try(rest, failed);
+      if (attempt === this.#current) return this.#lost(down);
+      round.passed.push({ name, reason: down.reason, status: down.status });
+      if (NOT_THE_TRANSPORT.has(down.reason) || rest.length === 0) this.#failed(down, round);
+      else this.#try(rest, round);
     };
-    this.#listen(attempt, passed, next);
-    attempt.timer = setTimeout(() => next({ reason: 'no-hello' }), TRUSTED_WITHIN);
-    try {
-      transport.connect(this.cursor);
-    } catch {
-      next({ reason: 'unsupported' });
-    }
+    attempt.start(this.cursor, (hello) => this.#adopt(attempt, hello, round), next);
   }
 
-  #listen(attempt, passed, onFailure) {
-    const { transport } = attempt;
-    transport.on('hello', (hello) => this.#adopt(attempt, hello, passed));
-    transport.on('batch', (batch) => this.#moved(attempt, batch));
-    transport.on('mine', (mine) => this.#ifCurrent(attempt, () => this.emit('mine', mine)));
-    transport.on('now', (now) => this.#ifCurrent(attempt, () => this.emit('now', now)));
-    transport.on('down', (down) => (attempt === this.#current ? this.#lost(down, []) : onFailure(down)));
+  #relay(attempt) {
+    const whenCurrent = (type, action) =>
+      attempt.transport.on(type, (message) => {
+        if (attempt !== this.#current) return;
+        this.#heardAt = this.#clock.now();
+        action(message);
+      });
+    whenCurrent('batch', (batch) => {
+      this.cursor = batch.cursor;
+      this.emit('batch', batch);
+    });
+    whenCurrent('mine', (mine) => this.emit('mine', mine));
+    whenCurrent('now', (now) => this.emit('now', now));
   }
 
-  #adopt(attempt, hello, passed) {
-    clearTimeout(attempt.timer);
-    this.#give(this.#current);
-    this.#attempt = null;
+  #adopt(attempt, hello, { passed, client }) {
+    this.#current?.close();
+    this.#trial = null;
     this.#current = attempt;
+    this.#context.client = client;
     this.cursor ??= hello.cursor;
-    this.#openedAt = Date.now();
-    this.#settle(passed);
+    this.#heardAt = this.#clock.now();
+    const cut = this.#pace.opened();
+    if (cut) this.#detours.cutShort(cut);
+    this.#cancelLasting();
+    this.#cancelLasting = this.#clock.after(LASTING, () => this.#detours.forget(attempt.name));
+    this.#settle(passed.filter(({ name }) => name !== attempt.name));
+    this.emit('hello', hello);
     this.emit('open');
   }
 
   /** On the best that works: what was passed over is remembered, and tried again when its time has come. */
   #settle(passed) {
     const { name } = this.#current;
+    this.#trial = null;
     this.#detours.remember(passed);
-    this.#detours.forget(name);
     const better = this.#detours.betterThan(name, this.#preferred);
     this.#set({ phase: 'open', transport: name, passed: better });
-    clearTimeout(this.#timer);
-    if (better.length > 0) this.#timer = setTimeout(() => this.#connect(), this.#detours.untilNext(better));
+    this.#cancelNext();
+    if (better.length > 0) this.#next(this.#detours.untilNext(better));
+    if (passed.length > 0) this.#learn(passed, name);
   }
 
-  #moved(attempt, batch) {
-    if (attempt !== this.#current) return;
-    this.cursor = batch.cursor;
-    this.emit('batch', batch);
+  /** The server may know more about what did not work. */
+  async #learn(passed, name) {
+    const attempts = await this.#attempts(this.#context.client).catch(() => null);
+    if (!attempts || this.#current?.name !== name) return;
+    for (const failure of passed) this.#detours.explain(failure.name, diagnosis(failure, attempts));
+    this.#set({ ...this.status, passed: this.#detours.betterThan(name, this.#preferred) });
   }
 
-  #ifCurrent(attempt, action) {
-    if (attempt === this.#current) action();
+  /** No transport worked, or the server said that trying others is no use. What is in use goes on if it is known to live. */
+  #failed(down, { passed, anew, since }) {
+    this.#trial = null;
+    const lives = this.#current && (!anew || this.#heardAt > since);
+    if (lives && !END.has(down.reason)) return this.#settle(anew ? [] : passed);
+    this.#pace.failed();
+    this.#close(down, passed);
   }
 
-  /** The line in use went down, or no transport worked, or the server said that trying others is no use. */
-  #lost(down, passed) {
-    if (this.#current && passed.length > 0 && !END.has(down.reason)) return this.#settle(passed);
+  #lost(down) {
+    this.#pace.lost(this.#current.name, down);
+    this.#close(down, []);
+  }
+
+  #close(down, passed) {
     this.#forget();
-    if (Date.now() - this.#openedAt > STEADY && this.#openedAt) this.#failures = 0;
-    this.#openedAt = 0;
     if (down.reason === 'fault') this.emit('report', down);
     if (down.reason === 'replaced') this.#context.client = newKey();
-    if (END.has(down.reason)) this.#end(down);
-    else this.#wait(down, passed);
-  }
-
-  #end(down) {
-    this.#set({ phase: 'idle', passed: [] });
-    this.emit(down.reason, down);
-  }
-
-  #wait(down, passed) {
-    const delay = this.#delay(down);
-    this.#set({ phase: 'waiting', reason: down.reason, retryAt: Date.now() + delay, passed });
-    this.#timer = setTimeout(() => this.#connect(), delay);
-  }
-
-  #delay({ reason, delay }) {
-    if (reason === 'leaving') return Math.random() * delay;
-    if (reason === 'slow') return 0;
-    const pause = backoff(this.#failures++);
-    return reason === 'busy' ? Math.max(delay ?? BUSY, pause) : pause;
+    if (END.has(down.reason)) {
+      this.#set({ phase: 'idle', passed: [] });
+      this.emit(down.reason, down);
+    } else {
+      const delay = this.#pace.delay(down);
+      this.#set({ phase: 'waiting', reason: down.reason, retryAt: this.#clock.now() + delay, passed });
+      this.#next(delay);
+    }
   }
 
   #forget() {
-    clearTimeout(this.#timer);
-    this.#give(this.#attempt);
-    this.#give(this.#current);
-    this.#attempt = null;
+    this.#cancelNext();
+    this.#cancelLasting();
+    this.#trial?.close();
+    this.#current?.close();
+    this.#trial = null;
     this.#current = null;
-  }
-
-  #give(attempt) {
-    clearTimeout(attempt?.timer);
-    attempt?.transport.close();
   }
 
   #set(status) {
@@ -198,3 +228,6 @@ export class Line extends Emitter {
 }
 
 const END = new Set(['signed-out', 'gone']);
+
+/** The server said when to come back. */
+const ADVISED = new Set(['leaving', 'busy']);

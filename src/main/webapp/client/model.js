@@ -49,6 +49,25 @@ export function refreshed(model, state, cause = 'expired') {
   return { ...fresh, users: { ...model.users, ...fresh.users }, missed: { cause, after } };
 }
 
+/** What another tab of the same user can take over: all but the messages, which are many. */
+export function shareable(model) {
+  return { ...model, timelines: {} };
+}
+
+/**
+ * The model of another tab, which is further on, with the messages that were loaded here.
+ *
+ * @param {Model | null} model null: nothing is known yet
+ * @param {Model} theirs of `shareable`
+ * @param {object[] | null} events all those that are missing here; null: not all of them are to be had, so messages are loaded anew
+ * @returns {Model}
+ */
+export function caughtUp(model, theirs, events) {
+  if (!model || !events) return theirs;
+  const { timelines, users } = applyBatch(model, { cursor: theirs.cursor, events });
+  return { ...theirs, timelines, users: { ...users, ...theirs.users } };
+}
+
 /**
  * @param {Model} model
  * @param {{cursor: string, events: object[]}} batch

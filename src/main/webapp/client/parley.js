@@ -1,17 +1,19 @@
 import { Api } from './api.js';
-import { backoff } from './backoff.js';
+import { ownClock } from './clock.js';
 import { Emitter } from './emitter.js';
 import { Http } from './http.js';
 import { newKey } from './key.js';
 import { Line } from './line.js';
 import * as model from './model.js';
-import { Outbox } from './outbox.js';
+import { Outbox } from './outbox/outbox.js';
+import { Place } from './place.js';
+import { Problem } from './problem.js';
+import { Refresh } from './refresh.js';
+import { Rooms } from './rooms.js';
 import { TRANSPORTS } from './transports/index.js';
+import { watch } from './watch.js';
 
-export { Problem } from './problem.js';
-export { TRANSPORTS };
-
-const PAGE = 50;
+export { Problem, TRANSPORTS };
 
 /**
  * A client of one Parley installation, as one signed-in user: the state, kept up to date over the line, and commands.
@@ -21,162 +23,223 @@ const PAGE = 50;
  *     await parley.start();
  *     await parley.send({ type: 'post', room: 'r1', text: 'hello' });
  *
- * Events: `change` (the state, the outbox or the line is another one), `message` (one that just came), `signed-out`, `report`.
+ * The tabs of one user share one line: see `tabs/`. Types and what each method promises: `parley.d.ts`.
  */
 export class Parley extends Emitter {
+  #options;
+  #clock;
+  #http;
+  #line;
+  #place = null;
   #model = null;
-  #asked = new Set();
-  #refreshes = 0;
+  #status = { phase: 'idle', passed: [] };
+  #refresh;
+  #rooms;
+  #unwatch = () => {};
 
-  /**
-   * @param {string | URL} url of the installation
-   * @param {{transport?: string, transports?: string[], fetch?: typeof fetch, WebSocket?: any}} [options]
-   *     `transport`: the one to prefer; `transports`: the ones to use at all
-   */
   constructor(url, options = {}) {
     super();
-    const http = new Http(url, options.fetch);
-    const names = options.transports ?? Object.keys(TRANSPORTS);
-    const transports = Object.fromEntries(names.map((name) => [name, TRANSPORTS[name]]));
-    const context = { http, WebSocket: options.WebSocket ?? globalThis.WebSocket, versions: () => this.#versions() };
-    this.api = new Api(http);
-    this.line = new Line(context, transports, options.transport);
-    this.outbox = new Outbox((command) => this.line.send(command), () => this.line.status.phase === 'open');
+    this.#options = options;
+    this.#clock = options.clock ?? ownClock();
+    this.#http = new Http(url, options);
+    this.api = new Api(this.#http);
+    this.#line = this.#makeLine(options);
+    this.outbox = new Outbox((command) => this.#line.send(command), () => this.#line.status.phase === 'open', this.#clock);
+    this.#refresh = new Refresh(this.api, this.#clock);
+    this.#rooms = new Rooms(this.api, () => this.#model, (next) => this.#set(next));
     this.#wire();
   }
 
-  /** @returns {import('./model.js').Model | null} what is known; null before `start` */
+  /** Signs in with name and password where there are no cookies: a client that has its own token. */
+  static async signIn(url, account, options = {}) {
+    const { token } = await new Api(new Http(url, options)).signIn({ ...account, token: true });
+    return new Parley(url, { ...options, token });
+  }
+
   state() {
     return this.#model;
   }
 
-  /** Takes the state and opens the line. */
-  async start() {
-    const state = await this.api.state();
-    this.#set(model.fromState(state));
-    this.line.start(state.cursor);
+  status() {
+    return this.#status;
+  }
+
+  async start(session) {
+    const who = session ?? (await this.api.session());
+    if (!who) throw new Problem({ code: 'not-signed-in' });
+    this.stop();
+    this.#model = null;
+    this.#http.as = who.user;
+    const place = new Place(this.#http.base, who, this.#clock, this.#options);
+    this.#place = place;
+    this.#unwatch = watch(this.#clock, (hint) => this.#do('check', hint));
+    await this.outbox.open(place.owner, await place.store());
+    await place.join(this.#host);
   }
 
   stop() {
-    this.line.stop();
+    this.#unwatch();
+    this.#place?.leave();
+    this.#place = null;
+    this.#line.stop();
+    this.outbox.follow();
+    this.#http.as = undefined;
+    this.#status = this.#line.status;
   }
 
-  /**
-   * @param {object} command its key is made here
-   * @returns {Promise<object>} the ack
-   */
+  async signOut({ discard = false } = {}) {
+    if (discard) await this.outbox.clear();
+    await this.api.signOut();
+    this.stop();
+  }
+
   send(command) {
     return this.outbox.add({ ...command, key: newKey() });
   }
 
-  /** Tells the room's members that one is writing; lost when there is no line. */
-  typing(room) {
-    this.line.send({ type: 'typing', room }).catch(() => {});
+  prefer(name) {
+    this.#do('prefer', name);
   }
 
-  /** Everything in the room up to this event is read: shown so at once. */
+  wake() {
+    this.#do('wake');
+  }
+
+  typing(room) {
+    this.#do('send', { type: 'typing', room });
+  }
+
   read(room, id) {
     if (!(id > this.#model.rooms[room]?.read)) return;
     this.#set(model.withRead(this.#model, room, id));
     this.send({ type: 'read', room, id }).catch(() => {});
   }
 
-  /** Loads the newest messages of a room that is opened. */
-  async open(room) {
-    if (this.#model.timelines[room]) return;
-    this.#set(model.withOpened(this.#model, room));
-    await this.#load(room, {}).catch((problem) => this.#closed(room, problem));
+  open(room) {
+    return this.#rooms.open(room).catch((problem) => this.#refused(problem));
   }
 
-  /** Loads the messages before those that are loaded. */
-  async older(room) {
-    const timeline = this.#model.timelines[room];
-    if (timeline?.loaded && timeline.before) await this.#load(room, { before: timeline.messages[0]?.id });
+  older(room) {
+    return this.#rooms.older(room);
   }
 
-  /** Nobody looks at the room's older messages any more. */
   trim(room) {
     this.#set(model.withTrimmed(this.#model, room));
   }
 
-  /** Asks for users that are not known by name yet. */
-  async know(ids) {
-    const unknown = ids.filter((id) => !this.#model.users[id] && !this.#asked.has(id)).slice(0, 100);
-    if (unknown.length === 0) return;
-    unknown.forEach((id) => this.#asked.add(id));
-    const users = await this.api.users(unknown).catch(() => []);
-    this.#set(model.withUsers(this.#model, users));
+  know(ids) {
+    return this.#rooms.know(ids);
   }
 
+  #makeLine({ transports: names = Object.keys(TRANSPORTS), transport, WebSocket = globalThis.WebSocket }) {
+    const transports = Object.fromEntries(names.map((name) => [name, transportNamed(name)]));
+    const versions = () => ({ mine: this.#model?.mine.version, now: this.#model?.now.v });
+    const context = { http: this.#http, clock: this.#clock, WebSocket, versions };
+    return new Line(context, transports, { preferred: transport, attempts: (client) => this.api.attempts(client) });
+  }
+
+  /** What the line brings, this tab takes and tells the others. */
   #wire() {
-    this.line.on('batch', (batch) => this.#batch(batch));
-    this.line.on('mine', (mine) => this.#set(model.applyMine(this.#model, mine)));
-    this.line.on('now', (now) => this.#set(model.applyNow(this.#model, now)));
-    this.line.on('open', () => this.outbox.flush());
-    this.line.on('status', () => this.emit('change'));
-    this.line.on('gone', ({ cause }) => this.#refresh(cause));
-    this.line.on('signed-out', () => this.emit('signed-out'));
-    this.line.on('report', (fault) => this.emit('report', fault));
+    for (const type of ['batch', 'mine', 'now', 'status', 'report', 'signed-out']) {
+      this.#line.on(type, (detail) => this.#hear(type, detail));
+    }
+    this.#line.on('hello', ({ user }) => user && user !== this.#http.as && this.#hear('signed-out'));
+    this.#line.on('open', () => this.outbox.flush());
+    this.#line.on('gone', ({ cause }) => this.#refresh.take(cause, (fresh) => this.#hear('fresh', fresh), (problem) => this.#end(problem)));
     this.outbox.on('change', () => this.emit('change'));
+    this.outbox.on('note', (note) => this.#place?.share(note));
     this.outbox.on('acked', ({ command, ack }) => this.#confirm(command, ack));
     this.outbox.on('refused', (problem) => this.#end(problem));
+    this.outbox.on('unsaved', (cause) => this.emit('unsaved', cause));
+  }
+
+  #hear(type, detail) {
+    if (!this.#place?.leads) return;
+    this.#place.tell(type, detail);
+    this.#take[type](detail);
+  }
+
+  #take = {
+    batch: (batch) => this.#batch(batch),
+    mine: (mine) => this.#set(model.applyMine(this.#model, mine)),
+    now: (now) => this.#set(model.applyNow(this.#model, now)),
+    fresh: ({ state, cause }) => {
+      this.#set(model.refreshed(this.#model, state, cause));
+      if (this.#place.leads) this.#line.start(state.cursor);
+    },
+    status: (status) => {
+      this.#status = status;
+      this.emit('change');
+    },
+    report: (fault) => this.emit('report', fault),
+    'signed-out': () => this.#end({ code: 'not-signed-in' }),
+  };
+
+  /** This tab as those of one user see it: see `Place`. */
+  #host = {
+    known: () => this.#model?.last,
+    lead: async () => {
+      if (!this.#model) this.#set(model.fromState(await this.api.state()));
+      this.#line.start(this.#model.cursor);
+      await this.outbox.lead();
+      return this.#model.last;
+    },
+    follow: () => {
+      this.#line.stop();
+      this.outbox.follow();
+    },
+    snapshot: () => this.#model && { model: model.shareable(this.#model), status: this.#status },
+    welcome: async ({ model: theirs, events, status }) => {
+      this.#set(model.caughtUp(this.#model, theirs, events));
+      this.#take.status(status);
+      await this.outbox.reload();
+    },
+    told: (type, detail) => this.#take[type](detail),
+    asked: ({ action, args }) => this.#do(action, ...args),
+    shared: (note) => this.outbox.hear(note),
+  };
+
+  /** Whoever leads does it. */
+  #do(action, ...args) {
+    if (!this.#place?.leads) this.#place?.ask(action, ...args);
+    else if (action === 'send') this.#line.send(...args).catch(() => {});
+    else this.#line[action](...args);
   }
 
   #batch(batch) {
     const before = this.#model.last;
-    this.#refreshes = 0;
+    this.#refresh.worked();
     this.#set(model.applyBatch(this.#model, batch));
-    const news = batch.events.filter(({ id, type }) => type === 'message' && id > before);
-    for (const message of news) this.emit('message', message);
+    const events = batch.events.filter(({ id }) => id > before);
+    for (const event of events) this.emit('event', event);
+    for (const event of events) if (event.type === 'message') this.emit('message', event);
   }
 
   #confirm(command, ack) {
-    if (command.type !== 'post' || !ack.id) return;
-    this.#set(model.confirmed(this.#model, command, ack.id, new Date().toISOString()));
+    if (command.type !== 'post' || !ack.id || !this.#model) return;
+    this.#set(model.confirmed(this.#model, command, ack.id, new Date(this.#clock.now()).toISOString()));
   }
 
-  /** Without a session nothing else will work: one way to say so, whoever noticed it. */
-  #end(problem) {
-    if (problem.code !== 'not-signed-in') return;
-    this.line.stop();
-    this.emit('signed-out');
-  }
-
-  /** A cursor that is gone again at once is not asked for a fresh one without a pause. */
-  #refresh(cause) {
-    const pause = this.#refreshes > 0 ? backoff(this.#refreshes) : 0;
-    this.#refreshes++;
-    setTimeout(() => this.#takeFresh(cause), pause);
-  }
-
-  async #takeFresh(cause) {
-    try {
-      const state = await this.api.state();
-      this.#set(model.refreshed(this.#model, state, cause));
-      this.line.start(state.cursor);
-    } catch (problem) {
-      if (problem.code === 'not-signed-in') this.#end(problem);
-      else this.#refresh(cause);
-    }
-  }
-
-  async #load(room, query) {
-    const page = await this.api.messages(room, { ...query, limit: PAGE });
-    this.#set(model.withHistory(this.#model, room, page));
-  }
-
-  #closed(room, problem) {
-    this.#set(model.withClosed(this.#model, room));
+  #refused(problem) {
     this.#end(problem);
     throw problem;
   }
 
-  #versions() {
-    return { mine: this.#model?.mine.version, now: this.#model?.now.v };
+  /** Without a session nothing else will work: one way to say so, whoever noticed it. */
+  #end(problem) {
+    if (problem.code !== 'not-signed-in' || !this.#place) return;
+    this.#place.tell('signed-out');
+    this.stop();
+    this.emit('signed-out');
   }
 
   #set(next) {
     this.#model = next;
     this.emit('change');
   }
+}
+
+function transportNamed(name) {
+  if (name in TRANSPORTS) return TRANSPORTS[name];
+  throw new RangeError(`there is no transport ${name}; there are ${Object.keys(TRANSPORTS).join(', ')}`);
 }

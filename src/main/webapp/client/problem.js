@@ -10,9 +10,15 @@ export class Problem extends Error {
     Object.assign(this, extras);
   }
 
-  /** Whether the same command with the same key may be sent again. */
+  /** As plain data, from which an equal one can be made. */
+  document() {
+    const { name, ...extras } = this;
+    return { ...extras, message: this.message };
+  }
+
+  /** Whether the same command with the same key may be sent again; so too if not Parley, but something before it, refused (`foreign`). */
   get retryable() {
-    return RETRYABLE.has(this.code);
+    return RETRYABLE.has(this.code) || this.foreign === true;
   }
 }
 

@@ -2,17 +2,25 @@ import { lost, Problem } from '../problem.js';
 
 const BODY = 32 * 1024;
 
-/** Commands over HTTP: one request open at a time; what is sent meanwhile goes out together, in order. */
+/** An answer that takes longer is given up, in ms: something between may have swallowed it. The same keys go out again. */
+const ANSWER = 15_000;
+
+/**
+ * Commands over HTTP: one request open at a time; what is sent meanwhile goes out together, in order. What stands behind a command
+ * that has to be sent again is lost with it, so that nothing overtakes.
+ */
 export class CommandPost {
   #http;
+  #clock;
   #queue = [];
   #open = null;
   #flushing = false;
   #closed = false;
 
-  /** @param {import('../http.js').Http} http */
-  constructor(http) {
+  /** @param {import('./index.js').Context} context */
+  constructor({ http, clock }) {
     this.#http = http;
+    this.#clock = clock;
   }
 
   /** @returns {Promise<object | undefined>} the ack */
@@ -27,7 +35,12 @@ export class CommandPost {
   close() {
     this.#closed = true;
     this.#open?.abort.abort();
-    for (const { reject } of [...(this.#open?.sent ?? []), ...this.#queue]) reject(lost());
+    for (const { reject } of this.#open?.sent ?? []) reject(lost());
+    this.#loseQueue();
+  }
+
+  #loseQueue() {
+    for (const { reject } of this.#queue) reject(lost());
     this.#queue = [];
   }
 
@@ -38,7 +51,9 @@ export class CommandPost {
       const sent = this.#take();
       const abort = new AbortController();
       this.#open = { sent, abort };
+      const inTime = this.#clock.after(ANSWER, () => abort.abort());
       await this.#deliver(sent, abort.signal);
+      inTime();
       this.#open = null;
     }
     this.#flushing = false;
@@ -56,9 +71,11 @@ export class CommandPost {
     try {
       const answers = await this.#post(sent.map(({ command }) => command), signal);
       const byKey = new Map(answers.map((answer) => [answer.key, answer]));
-      for (const entry of sent) settle(entry, byKey.get(entry.command.key));
+      const again = sent.map((entry) => settle(entry, byKey.get(entry.command.key)));
+      if (again.includes(true)) this.#loseQueue();
     } catch (problem) {
       for (const { reject } of sent) reject(problem instanceof Problem ? problem : lost());
+      this.#loseQueue();
     }
   }
 
@@ -67,7 +84,10 @@ export class CommandPost {
   }
 }
 
+/** @returns {boolean} whether it has to be sent again */
 function settle({ resolve, reject }, answer) {
-  if (answer?.type === 'ack') resolve(answer);
-  else reject(answer ? new Problem(answer) : lost());
+  if (answer?.type === 'ack') return resolve(answer) ?? false;
+  const problem = answer ? new Problem(answer) : lost();
+  reject(problem);
+  return problem.retryable;
 }

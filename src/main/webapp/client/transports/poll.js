@@ -2,7 +2,7 @@ import { Emitter } from '../emitter.js';
 import { CommandPost } from './command-post.js';
 import { downByProblem } from './reasons.js';
 
-/** What an answer may take beyond the time it was asked to wait. */
+/** What an answer may take beyond the time it was asked to wait, in ms. */
 const GRACE = 10_000;
 
 /**
@@ -21,7 +21,7 @@ export class PollTransport extends Emitter {
     super();
     this.#way = way;
     this.#context = context;
-    this.#commands = new CommandPost(context.http);
+    this.#commands = new CommandPost(context);
   }
 
   connect(cursor) {
@@ -47,13 +47,13 @@ export class PollTransport extends Emitter {
   }
 
   async #poll(after, wait) {
-    const { http, client, versions } = this.#context;
+    const { http, client, versions, clock } = this.#context;
     const query = { after, client, wait, ...versions() };
-    const late = setTimeout(() => this.#down({ reason: 'silent' }), 1000 * (wait ?? 0) + GRACE);
+    const inTime = clock.after(1000 * (wait ?? 0) + GRACE, () => this.#down({ reason: 'silent' }));
     try {
       return await http.json('GET', this.#way.path, { query, signal: this.#abort.signal });
     } finally {
-      clearTimeout(late);
+      inTime();
     }
   }
 
@@ -71,7 +71,8 @@ export class PollTransport extends Emitter {
   }
 
   #pause() {
-    return new Promise((resolve) => setTimeout(resolve, this.#way.pause));
+    if (!this.#way.pause) return undefined;
+    return new Promise((resolve) => this.#context.clock.after(this.#way.pause, resolve));
   }
 
   #down(down) {

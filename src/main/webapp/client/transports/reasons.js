@@ -1,15 +1,18 @@
 /**
  * Why a transport went down: `reason` for the reader, `delay` in ms where the server told when to come back,
- * `problem` or `code` as they came.
+ * `problem` or `code` as they came, `seconds` of silence before a cut.
  *
- * @typedef {{reason: string, delay?: number, code?: number, problem?: object, cause?: string}} Down
+ * @typedef {{reason: string, delay?: number, code?: number, status?: number, seconds?: number, problem?: object, cause?: string}} Down
  */
 
 const CLOSE = {
   1001: 'leaving',
   1002: 'fault',
+  1003: 'fault',
   1007: 'fault',
   1009: 'fault',
+  1011: 'unavailable',
+  1013: 'unavailable',
   4400: 'fault',
   4401: 'signed-out',
   4408: 'slow',
@@ -23,28 +26,34 @@ const PROBLEM = {
   'rate-limited': 'busy',
   'no-upgrade': 'unsupported',
   'not-found': 'unsupported',
+  'foreign-answer': 'foreign',
+  refused: 'foreign',
   unavailable: 'unavailable',
   offline: 'offline',
 };
 
 /**
- * @param {number} code of a Close frame or a `bye`
+ * @param {number} code of a Close frame or a `bye`; 1006 where the line ended without one
  * @param {string | number} [detail] its reason
  * @param {boolean} [greeted] whether `hello` had come
+ * @param {number} [seconds] of silence before it
  * @returns {Down}
  */
-export function downByClose(code, detail, greeted) {
+export function downByClose(code, detail, greeted, seconds) {
   const reason = CLOSE[code] ?? (greeted ? 'cut' : 'refused');
   const delay = reason === 'leaving' ? Number(detail) || 0 : undefined;
-  return { reason, code, delay };
+  return { reason, code, delay, ...(reason === 'cut' && { seconds }) };
 }
 
 /**
+ * What something between answered in Parley's place speaks against the transport, not of the session.
+ *
  * @param {import('../problem.js').Problem} problem
  * @returns {Down}
  */
 export function downByProblem(problem) {
-  return { reason: PROBLEM[problem.code] ?? 'fault', delay: problem.retry, cause: problem.cause, problem };
+  const reason = problem.foreign ? 'foreign' : (PROBLEM[problem.code] ?? 'fault');
+  return { reason, delay: problem.retry, status: problem.status, cause: problem.cause, problem };
 }
 
 /** Reasons that speak of the session, the cursor or the server, and not against the transport. */

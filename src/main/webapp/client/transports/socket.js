@@ -1,6 +1,6 @@
 import { Emitter } from '../emitter.js';
 import { lost, Problem } from '../problem.js';
-import { downByClose } from './reasons.js';
+import { downByClose, downByProblem } from './reasons.js';
 import { Silence } from './silence.js';
 
 /**
@@ -11,29 +11,28 @@ import { Silence } from './silence.js';
 export class SocketTransport extends Emitter {
   #path;
   #context;
-  #socket;
+  #socket = null;
+  #closed = false;
   #greeted = false;
   #cause;
   #waiting = new Map();
-  #silence = new Silence(() => this.#down({ reason: 'silent' }));
+  #silence;
 
   constructor(path, context) {
     super();
     this.#path = path;
     this.#context = context;
+    this.#silence = new Silence(context.clock, () => this.#down({ reason: 'silent' }));
   }
 
   /** @param {string} cursor where to start reading */
   connect(cursor) {
-    const { http, client, versions, WebSocket } = this.#context;
-    const url = http.url(this.#path, { after: cursor, client, ...versions() });
-    url.protocol = url.protocol.replace('http', 'ws');
-    const socket = new WebSocket(url.href);
-    this.#socket = socket;
-    socket.addEventListener('message', ({ data }) => this.#receive(JSON.parse(data)));
-    socket.addEventListener('close', ({ code, reason }) => {
-      if (this.#socket === socket) this.#down({ ...downByClose(code, reason, this.#greeted), cause: this.#cause });
-    });
+    if (!this.#context.WebSocket) throw new TypeError('there is no WebSocket here');
+    if (!this.#context.http.token) return this.#open(cursor);
+    this.#context.http.ticket().then(
+      (ticket) => this.#closed || this.#open(cursor, ticket),
+      (problem) => this.#down(downByProblem(problem)),
+    );
   }
 
   /**
@@ -49,6 +48,7 @@ export class SocketTransport extends Emitter {
 
   close() {
     const socket = this.#socket;
+    this.#closed = true;
     this.#socket = null;
     this.#silence.stop();
     socket?.close(1000);
@@ -56,14 +56,31 @@ export class SocketTransport extends Emitter {
     this.#waiting.clear();
   }
 
+  #open(cursor, ticket) {
+    const { http, client, versions, WebSocket } = this.#context;
+    const url = http.url(this.#path, { after: cursor, client, ticket, ...versions() });
+    url.protocol = url.protocol.replace('http', 'ws');
+    const socket = new WebSocket(url.href);
+    this.#socket = socket;
+    socket.addEventListener('open', () => this.#closed || this.emit('opened'));
+    socket.addEventListener('message', ({ data }) => this.#receive(data));
+    socket.addEventListener('error', () => {});
+    socket.addEventListener('close', ({ code, reason }) => {
+      const down = downByClose(code, String(reason ?? ''), this.#greeted, this.#silence.idle);
+      this.#down({ ...down, cause: this.#cause });
+    });
+  }
+
   #down(down) {
+    if (this.#closed) return;
     this.close();
     this.emit('down', down);
   }
 
-  #receive(message) {
-    if (!this.#socket) return;
+  #receive(data) {
+    if (this.#closed) return;
     this.#silence.heard();
+    const message = JSON.parse(data);
     this.#take[message.type]?.(message);
   }
 

@@ -4,6 +4,8 @@ import { downByClose, downByProblem } from './reasons.js';
 import { Silence } from './silence.js';
 import { SseParser } from './sse-parser.js';
 
+const CUT = 1006;
+
 /** Server-sent events, read by fetch so that status and heartbeat are seen; commands go by POST. */
 class SseTransport extends Emitter {
   #context;
@@ -11,12 +13,13 @@ class SseTransport extends Emitter {
   #abort = new AbortController();
   #greeted = false;
   #cause;
-  #silence = new Silence(() => this.#down({ reason: 'silent' }));
+  #silence;
 
   constructor(context) {
     super();
     this.#context = context;
-    this.#commands = new CommandPost(context.http);
+    this.#commands = new CommandPost(context);
+    this.#silence = new Silence(context.clock, () => this.#down({ reason: 'silent' }));
   }
 
   connect(cursor) {
@@ -37,8 +40,12 @@ class SseTransport extends Emitter {
     const { http, client, versions } = this.#context;
     const query = { after: cursor, client, ...versions() };
     const response = await http.open('GET', 'transport/sse', { query, signal: this.#abort.signal });
+    if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+      return this.#down({ reason: 'foreign', status: response.status });
+    }
+    this.emit('opened');
     await this.#follow(response.body.getReader()).catch(() => {});
-    this.#down(downByClose(0, '', this.#greeted));
+    this.#down(downByClose(CUT, '', this.#greeted, this.#silence.idle));
   }
 
   async #follow(reader) {

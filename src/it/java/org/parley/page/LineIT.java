@@ -92,10 +92,10 @@ class LineIT {
     @Test
     void aRefusedMessageCanBeSentAgainOrGivenUp() {
         ann.choose("Polling").uses("Polling");
-        ann.page.route("**/api/commands", LineIT::refuse);
+        ann.page.route("**/api/commands**", LineIT::refuse);
         ann.say("first").say("second");
         assertThat(ann.page.locator(".message.failed")).hasCount(2);
-        ann.show("message-refused").page.unroute("**/api/commands");
+        ann.show("message-refused").page.unroute("**/api/commands**");
         ann.page.locator(".failed .link").first().click();
         ann.sees("first").page.locator(".failed .link").last().click();
         assertThat(ann.page.locator(".message")).hasCount(1);

@@ -15,7 +15,8 @@ import org.parley.Needs;
 
 /** The client's modules stand alone: they import their neighbours and nothing else, and pass their own tests. */
 class ClientModulesTest {
-    private static final Pattern IMPORT = Pattern.compile("^(?:import|export) .*?'([^']+)';$", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?:^import |^(?:import|export|\\}) .*from |\\bimport\\()['\"]([^'\"]+)", Pattern.MULTILINE);
     private static final int OLDEST = 20;
 
     @Test

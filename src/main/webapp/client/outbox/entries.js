@@ -1,0 +1,156 @@
+import { Problem } from '../problem.js';
+import { MemoryStore } from './memory-store.js';
+
+/** How long a command is sent again without its user being asked, in ms; servers know its key for 90 days. */
+const OWN_RETRIES = 30 * 24 * 3_600_000;
+
+/**
+ * The commands of one user that are not acked: as shown, and as kept in the store.
+ *
+ * @typedef {object} Entry
+ * @property {string} key
+ * @property {object} command
+ * @property {'pending' | 'sent' | 'failed'} state
+ * @property {Problem} [problem] why it failed
+ * @property {string} at when it was made, RFC 3339
+ * @property {number} asked when its user last wanted it sent, ms since 1970
+ * @property {number} [order] its place among all of them, once it is kept
+ * @property {(ack: object) => void} [resolve]
+ * @property {(problem: Problem) => void} [reject]
+ */
+export class Entries {
+  #store = new MemoryStore();
+  #clock;
+  #told;
+  #owner = '';
+  #last = Promise.resolve();
+
+  /** @type {readonly Entry[]} */
+  all = [];
+
+  /**
+   * @param {import('../clock.js').Clock} clock
+   * @param {{changed: () => void, unsaved: (cause: Error) => void}} told
+   */
+  constructor(clock, told) {
+    this.#clock = clock;
+    this.#told = told;
+  }
+
+  /** @param {import('./memory-store.js').MemoryStore} store */
+  async open(owner, store) {
+    await this.saved();
+    if (owner !== this.#owner) this.#set([]);
+    this.#owner = owner;
+    this.#store = store;
+    await this.reload();
+  }
+
+  /** What is kept, with what this tab knows besides: its promises, and what could not be kept. */
+  async reload() {
+    await this.saved();
+    const kept = await this.#store.all(this.#owner).catch(() => []);
+    const mine = new Map(this.all.map((entry) => [entry.key, entry]));
+    const merged = kept.map((entry) => ({ ...this.#entryOf(entry), ...promises(mine.get(entry.key)) }));
+    const keys = new Set(kept.map(({ key }) => key));
+    this.#set([...merged, ...this.all.filter((entry) => entry.order === undefined && !keys.has(entry.key))]);
+  }
+
+  /** Resolves when everything so far is kept. */
+  saved() {
+    return this.#last;
+  }
+
+  find(key) {
+    return this.all.find((entry) => entry.key === key);
+  }
+
+  /** The next to be sent, in order: none overtakes one that is not kept yet. Those that waited for too long ask their user. */
+  next(count) {
+    this.#askForOld();
+    const waiting = this.all.filter(({ state }) => state === 'pending');
+    const end = waiting.findIndex(({ saved }) => !saved);
+    return waiting.slice(0, Math.min(count, end < 0 ? count : end));
+  }
+
+  /** @returns {Promise<object>} the entry as it is kept, and as other tabs may hear of it */
+  async add(command, promise) {
+    const now = this.#clock.now();
+    const kept = { key: command.key, command, state: 'pending', at: new Date(now).toISOString(), asked: now };
+    for (const other of this.all) if (superseded(other, command)) this.remove(other.key);
+    this.#set([...this.all, { ...kept, ...promise, saved: false }]);
+    const order = await this.#keep(() => this.#store.add(this.#owner, kept));
+    this.show(command.key, { saved: true, order });
+    return { ...kept, order };
+  }
+
+  /**
+   * What was sent is kept as pending: nobody knows after a crash. So the store hears of what failed and of what its user wants again.
+   *
+   * @returns {boolean} whether there is such an entry
+   */
+  update(key, changed) {
+    const { state, asked, problem } = changed;
+    if (state === 'failed') this.#keep(() => this.#store.update(this.#owner, key, { state, problem: problem.document() }));
+    if (asked) this.#keep(() => this.#store.update(this.#owner, key, { state, asked, problem: undefined }));
+    return this.show(key, changed);
+  }
+
+  remove(key) {
+    this.#keep(() => this.#store.remove(this.#owner, key));
+    return this.hide(key);
+  }
+
+  /** As another tab kept it. */
+  insert(kept) {
+    if (!this.find(kept.key)) this.#set([...this.all, this.#entryOf(kept)].sort(inOrder));
+  }
+
+  show(key, changed) {
+    if (!this.find(key)) return false;
+    this.#set(this.all.map((entry) => (entry.key === key ? { ...entry, ...changed } : entry)));
+    return true;
+  }
+
+  /** @returns {Entry | undefined} the one that is no longer there */
+  hide(key) {
+    const entry = this.find(key);
+    if (entry) this.#set(this.all.filter((other) => other !== entry));
+    return entry;
+  }
+
+  #entryOf(kept) {
+    const problem = kept.problem && new Problem(kept.problem);
+    return { ...kept, state: kept.state === 'failed' ? 'failed' : 'pending', problem, saved: true };
+  }
+
+  #askForOld() {
+    const oldest = this.#clock.now() - OWN_RETRIES;
+    for (const { key, command, state, asked } of this.all) {
+      if (state !== 'pending' || asked > oldest) continue;
+      if (command.type === 'read') this.remove(key);
+      else this.update(key, { state: 'failed', problem: new Problem({ code: 'unsent-for-long' }) });
+    }
+  }
+
+  /** One after the other, so that orders follow each other. What can't be kept goes on from memory. */
+  #keep(action) {
+    const kept = this.#last.then(action).catch((cause) => this.#told.unsaved(cause));
+    this.#last = kept;
+    return kept;
+  }
+
+  #set(all) {
+    this.all = all;
+    this.#told.changed();
+  }
+}
+
+const promises = ({ resolve, reject } = {}) => ({ resolve, reject });
+
+const inOrder = (one, other) => (one.order ?? Infinity) - (other.order ?? Infinity);
+
+/** A newer read mark says all that an older one of the same room would. */
+function superseded({ state, command }, newer) {
+  return state === 'pending' && newer.type === 'read' && command.type === 'read' && command.room === newer.room;
+}

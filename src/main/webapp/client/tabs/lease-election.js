@@ -1,0 +1,60 @@
+import { newKey } from '../key.js';
+
+const RENEW = 2000;
+const LEASE = 6000;
+
+/** By a lease that its holder renews: it ends some seconds after the last renewal, or when it is given back. */
+export class LeaseElection {
+  #id = newKey();
+  #swap;
+  #clock;
+  #won;
+  #lost;
+  #stands = false;
+  #leads = false;
+  #cancel = () => {};
+
+  /**
+   * @param {(change: (lease?: Lease) => Lease | null) => Promise<Lease | null>} swap changes the one lease in a transaction
+   * @param {import('../clock.js').Clock} clock
+   * @typedef {{holder: string, until: number}} Lease `until`: ms since 1970
+   */
+  constructor(swap, clock) {
+    this.#swap = swap;
+    this.#clock = clock;
+  }
+
+  stand(won, lost) {
+    this.#won = won;
+    this.#lost = lost;
+    this.#stands = true;
+    return this.#renew();
+  }
+
+  withdraw() {
+    this.#stands = false;
+    this.#leads = false;
+    this.#cancel();
+    return this.#swap((lease) => (lease?.holder === this.#id ? { ...lease, until: 0 } : null)).catch(() => {});
+  }
+
+  steal() {
+    return this.#renew(() => true);
+  }
+
+  hurry() {
+    return this.#renew();
+  }
+
+  async #renew(free = (lease) => !lease || lease.holder === this.#id || lease.until < this.#clock.now()) {
+    this.#cancel();
+    const taken = { holder: this.#id, until: this.#clock.now() + LEASE };
+    const got = await this.#swap((lease) => (free(lease) ? taken : null)).catch(() => null);
+    if (!this.#stands) return;
+    this.#cancel = this.#clock.after(RENEW, () => this.#renew());
+    if (Boolean(got) === this.#leads) return;
+    this.#leads = Boolean(got);
+    if (this.#leads) this.#won();
+    else this.#lost();
+  }
+}
