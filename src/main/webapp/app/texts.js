@@ -121,7 +121,7 @@ export const texts = {
   'problem.offline': ['The server does not answer. Check your network and try again.', '服务器没有响应，请检查网络后重试。'],
   'problem.other': ['The server refused it: {detail}', '服务器拒绝了请求：{detail}'],
   'problem.rate-limited': ['Too many tries. Wait {seconds} s and try again.', '尝试次数过多，请等待 {seconds} 秒后再试。'],
-  'problem.room-name': ['A room’s name has 1 to 80 characters.', '聊天室名称为 1 到 80 个字符。'],
+  'problem.room-name': ['A room’s name has 1 to 80 characters, none of them invisible.', '聊天室名称为 1 到 80 个字符，其中不能有不可见字符。'],
   'problem.room-taken': ['A room of this name exists already. Find it above, or choose another name.', '已有同名的聊天室。请在上面找到它，或换一个名称。'],
   'problem.setup-needed': ['The server asks for the set-up code as its log shows it: without it nobody can begin from here.', '需要服务器日志中显示的设置码，否则无法从这里开始。'],
   'problem.unsent-for-long': ['It could not be sent for 30 days. Should it still go out?', '30 天来一直未能发送。还要发送吗？'],

@@ -13,6 +13,12 @@ public final class Names {
     /** A user's name; also what can follow {@code @} in a text. */
     static final String ACCOUNT = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,31}";
 
+    /** Emoji are made with it. */
+    private static final int JOINER = 0x200D;
+
+    /** Persian and Indic scripts are written with it. */
+    private static final int NON_JOINER = 0x200C;
+
     private static final Pattern ACCOUNT_NAME = Pattern.compile(ACCOUNT);
 
     private Names() {}
@@ -65,7 +71,7 @@ public final class Names {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.FORMAT -> character == 0x200D;
+            case Character.FORMAT -> character == JOINER || character == NON_JOINER;
             default -> true;
         };
     }

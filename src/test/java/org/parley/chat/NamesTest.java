@@ -37,7 +37,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"研发", "a room!", "👩\u200D🚀 space", "#1", "a\u00A0b", "حضور"})
+    @ValueSource(strings = {"研发", "a room!", "👩\u200D🚀 space", "#1", "a\u00A0b", "حضور", "می\u200Cخواهم"})
     void aRoomsNameIsWhatCanBeRead(String name) {
         assertEquals(Optional.of(name), Names.room(name));
     }
