@@ -1,6 +1,7 @@
 package org.parley.rfc6455;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes what a client sends over one connection (RFC 6455, sections 5 to 8): bytes in, cut anywhere, and calls of a
@@ -9,7 +10,7 @@ import java.util.Objects;
  * <pre>
  *          header complete, length checked
  *         ┌────────────────────────────────▶
- *   HEADER                                   PAYLOAD ─┐ some of it: unmasked, appended, text checked
+ *   HEADER                                   PAYLOAD ─┐ some of it: unmasked, inflated, appended, text checked
  *         ◀────────────────────────────────┘       ◀──┘
  *     │    all of it: message, ping or pong    │
  *     │                                        │
@@ -17,8 +18,11 @@ import java.util.Objects;
  *          a broken rule, a Close frame, stop(): whatever else arrives is not looked at
  * </pre>
  *
- * A message is put together in memory of which at most twice the bytes that have arrived is reserved; between messages
- * nothing is held but a few numbers. Lengths are checked before anything is reserved.
+ * A message is put together in memory of which at most twice the bytes that have arrived (or were inflated) is
+ * reserved; between messages nothing is held but a few numbers, and the window if the client may refer back to it.
+ * Lengths are checked before anything is reserved.
+ *
+ * <p>To be {@link #stop}ped when the connection ends: an inflater may hold memory that is not the collector's.
  *
  * <p>One object for each connection. Not thread-safe: calls must not overlap, and must not be made from within a
  * receiver's method, except {@link #stop()}, {@link #buffered()} and {@link #isStopped()}.
@@ -26,25 +30,36 @@ import java.util.Objects;
 public final class Decoder {
     private final Receiver receiver;
     private final int limit;
-    private final FrameHeader header = new FrameHeader();
+    private final FrameHeader header;
+    private final @Nullable Decompressor decompressor;
     private final Assembly message = new Assembly();
     private final Assembly control = new Assembly();
-    private int left;
+    private long left;
+    private long announced;
     private int utf8 = Utf8.COMPLETE;
     private boolean stopped;
 
     /**
      * Begins with the first byte after the handshake.
      *
-     * @param limit the longest message in bytes, over all its fragments, at least 0; a longer one fails the connection
-     *     with {@link Violation#TOO_BIG} as soon as a header announces it
+     * @param limit the longest message in bytes, over all its fragments and inflated, at least 0; a longer one fails
+     *     the connection with {@link Violation#TOO_BIG} as soon as a header announces it, or more comes out of the
+     *     inflater
+     * @param agreed how messages may be compressed; null if they may not
      */
-    public Decoder(int limit, Receiver receiver) {
+    public Decoder(int limit, @Nullable Deflate agreed, Receiver receiver) {
         if (limit < 0) {
             throw new IllegalArgumentException("the limit is negative: " + limit);
         }
         this.limit = limit;
         this.receiver = receiver;
+        this.header = new FrameHeader(agreed != null);
+        this.decompressor = agreed == null ? null : new Decompressor(agreed, limit);
+    }
+
+    /** The same, for messages that may not be compressed. */
+    public Decoder(int limit, Receiver receiver) {
+        this(limit, null, receiver);
     }
 
     /**
@@ -66,11 +81,12 @@ public final class Decoder {
     }
 
     /**
-     * How many bytes of memory are held for what has only arrived in part: 0 between messages, at most twice what has
-     * arrived of one. For bounding all connections together ({@link CloseCode#TRY_AGAIN_LATER}).
+     * How many bytes of memory are held for what has only arrived in part: at most twice what has arrived of a message,
+     * or was inflated, and 40 KiB if it is compressed; between messages 0, or the window that the client may refer back
+     * to. For bounding all connections together ({@link CloseCode#TRY_AGAIN_LATER}).
      */
     public int buffered() {
-        return message.held() + control.held();
+        return message.held() + control.held() + (decompressor == null ? 0 : decompressor.held());
     }
 
     /** Looks at nothing more and lets go of what is held. May be called at any time, also by the receiver. */
@@ -78,6 +94,9 @@ public final class Decoder {
         stopped = true;
         message.clear();
         control.clear();
+        if (decompressor != null) {
+            decompressor.clear();
+        }
     }
 
     /** Whether a Close frame came, a rule was broken or {@link #stop()} was called. */
@@ -99,22 +118,33 @@ public final class Decoder {
     private void beginFrame() throws ViolationException {
         if (!header.isControl()) {
             // Compared by subtraction: a fragment may announce up to 2^63 - 1 bytes, and the sum must not overflow.
-            Violation.TOO_BIG.unless(header.length() <= limit - message.size());
+            Violation.TOO_BIG.unless(header.length() <= mostOnTheWire() - announced);
+            announced += header.length();
         }
-        left = (int) header.length();
+        left = header.length();
         if (left == 0) {
             endFrame();
         }
     }
 
+    /** What is compressed badly grows, but not to twice its size: who sends more than that sends empty blocks. */
+    private long mostOnTheWire() {
+        return header.isCompressed() ? 2L * limit + 1024 : limit;
+    }
+
     private int payload(byte[] bytes, int from, int to) throws ViolationException {
-        int count = Math.min(left, to - from);
-        int done = (int) header.length() - left;
+        int count = (int) Math.min(left, to - from);
+        long done = header.length() - left;
         if (header.isControl()) {
             control.append(bytes, from, count, header.mask(), done, (int) header.length());
+        } else if (decompressor != null && header.isCompressed()) {
+            int before = message.size();
+            decompressor.take(Mask.unmasked(header.mask(), done, bytes, from, count), message);
+            checkText(before);
         } else {
-            message.append(bytes, from, count, header.mask(), done, header.isLast() ? message.size() + left : limit);
-            checkText(count);
+            int most = header.isLast() ? message.size() + (int) left : limit;
+            message.append(bytes, from, count, header.mask(), done, most);
+            checkText(message.size() - count);
         }
         left -= count;
         if (left == 0) {
@@ -124,9 +154,9 @@ public final class Decoder {
     }
 
     /** Section 8.1, strictly: text fails at the first byte that can't be, not when its message is complete. */
-    private void checkText(int count) throws ViolationException {
+    private void checkText(int from) throws ViolationException {
         if (header.kind() == Opcode.TEXT) {
-            utf8 = Utf8.check(utf8, message.bytes(), message.size() - count, message.size());
+            utf8 = Utf8.check(utf8, message.bytes(), from, message.size());
             Violation.TEXT_NOT_UTF8.unless(utf8 != Utf8.INVALID);
         }
     }
@@ -145,12 +175,18 @@ public final class Decoder {
         if (!header.isLast()) {
             return;
         }
+        announced = 0;
+        if (decompressor != null && header.isCompressed()) {
+            int before = message.size();
+            decompressor.finish(message);
+            checkText(before);
+        }
         if (header.kind() == Opcode.BINARY) {
-            receiver.binary(message.takeMessage());
+            receiver.binary(message.takeMessage(header.isCompressed()));
             return;
         }
         Violation.TEXT_NOT_UTF8.unless(utf8 == Utf8.COMPLETE);
-        receiver.text(message.takeMessage());
+        receiver.text(message.takeMessage(header.isCompressed()));
     }
 
     /** Section 5.5.1: nothing follows a Close frame. */

@@ -1,5 +1,7 @@
 package org.parley.rfc6455;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads the header of one frame after the other, byte by byte (RFC 6455, section 5.2), and refuses what may not be at
  * the first byte that shows it. A header can be cut anywhere without anything being kept but these few numbers.
@@ -22,17 +24,25 @@ final class FrameHeader {
 
     private static final int FIN = 0x80;
     private static final int RESERVED = 0x70;
+    private static final int COMPRESSED = 0x40;
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_2 = 126;
 
+    private final boolean compression;
     private final FrameSequence sequence = new FrameSequence();
     private Part part = Part.FIRST;
     private Opcode opcode = Opcode.CONTINUATION;
     private boolean fin;
+    private boolean compressed;
     private int missing;
     private boolean shortLength;
     private long length;
     private int mask;
+
+    /** Begins before a first frame; {@code compression}: whether permessage-deflate was agreed on. */
+    FrameHeader(boolean compression) {
+        this.compression = compression;
+    }
 
     /**
      * Takes the next byte (0 to 255) of the header. Call only while it is not complete.
@@ -78,6 +88,11 @@ final class FrameHeader {
         return sequence.kind();
     }
 
+    /** Whether the message is compressed that the newest data frame belongs to. */
+    boolean isCompressed() {
+        return compressed;
+    }
+
     /** Length of the payload in bytes: 0 to 2^63 - 1, for control frames 0 to 125. */
     long length() {
         return length;
@@ -89,17 +104,27 @@ final class FrameHeader {
     }
 
     private Part first(int b) throws ViolationException {
-        // Section 5.2: the bits must be 0 unless a negotiated extension gives them a meaning; none is negotiated yet.
-        // permessage-deflate will allow the highest one, on the first frame of a message only.
-        Violation.RESERVED_BIT.unless((b & RESERVED) == 0);
         Opcode found = Opcode.of(b & 0x0F);
+        checkReserved(b & RESERVED, found);
         if (found == null) {
             throw new ViolationException(Violation.RESERVED_OPCODE);
         }
         opcode = found;
         fin = (b & FIN) != 0;
         sequence.next(opcode, fin);
+        if (opcode.beginsMessage()) {
+            compressed = (b & COMPRESSED) != 0;
+        }
         return Part.SECOND;
+    }
+
+    /**
+     * Section 5.2: the bits must be 0 unless an extension gives them a meaning. permessage-deflate gives it to the
+     * highest one, on the first frame of a message (RFC 7692, section 6).
+     */
+    private void checkReserved(int bits, @Nullable Opcode found) throws ViolationException {
+        boolean first = found != null && found.beginsMessage();
+        Violation.RESERVED_BIT.unless(bits == 0 || (bits == COMPRESSED && compression && first));
     }
 
     private Part second(int b) throws ViolationException {

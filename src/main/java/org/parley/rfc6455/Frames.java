@@ -12,6 +12,7 @@ public final class Frames {
     public static final int MOST_CONTROL = 125;
 
     private static final int FIN = 0x80;
+    private static final int COMPRESSED = 0x40;
     private static final int MOST_REASON = MOST_CONTROL - 2;
 
     private Frames() {}
@@ -82,6 +83,13 @@ public final class Frames {
         frame[2] = (byte) (code >> 8);
         frame[3] = (byte) code;
         System.arraycopy(bytes, 0, frame, 4, count);
+        return frame;
+    }
+
+    /** A message whose payload is compressed (RFC 7692, section 6). */
+    static byte[] compressed(Opcode opcode, byte[] payload, int count) {
+        byte[] frame = frame(opcode, payload, 0, count);
+        frame[0] |= (byte) COMPRESSED;
         return frame;
     }
 

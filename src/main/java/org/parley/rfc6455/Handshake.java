@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's answer to an opening handshake (RFC 6455, section 4.2): accepted or refused, as a status and header
- * fields to set as they are. Whether the Origin may and whether somebody is signed in is decided elsewhere, and no
- * extension is accepted.
+ * fields to set as they are. Whether the Origin may and whether somebody is signed in is decided elsewhere.
  */
 public sealed interface Handshake {
     /** The status of the HTTP response: 101 or that of the refusal. */
@@ -31,9 +30,14 @@ public sealed interface Handshake {
      * @param headers gives all lines of the header field with a name, in order, none if it is absent; the names asked
      *     for are those of the RFC, and the function must not mind their case
      * @param subprotocols those that the server speaks; of the client's offer the first of these is chosen
+     * @param compression what the server is willing to agree on; null if it does not compress
      */
     static Handshake answer(
-            String method, String version, Function<String, List<String>> headers, Set<String> subprotocols) {
+            String method,
+            String version,
+            Function<String, List<String>> headers,
+            Set<String> subprotocols,
+            Deflate.@Nullable Terms compression) {
         HandshakeRequest request = new HandshakeRequest(method, version, headers);
         for (Refusal refusal : Refusal.values()) {
             if (refusal.appliesTo(request)) {
@@ -41,7 +45,14 @@ public sealed interface Handshake {
             }
         }
         String key = request.lines("Sec-WebSocket-Key").get(0).trim();
-        return new Accepted(Accepted.accept(key), request.firstOffered(subprotocols));
+        return new Accepted(
+                Accepted.accept(key), request.firstOffered(subprotocols), request.firstDeflate(compression));
+    }
+
+    /** The same, of a server that does not compress. */
+    static Handshake answer(
+            String method, String version, Function<String, List<String>> headers, Set<String> subprotocols) {
+        return answer(method, version, headers, subprotocols, null);
     }
 
     /**
@@ -49,8 +60,12 @@ public sealed interface Handshake {
      *
      * @param accept the value of Sec-WebSocket-Accept
      * @param subprotocol the one chosen, or null if none was offered that the server speaks
+     * @param deflate how messages may be compressed, or null if they may not
      */
-    record Accepted(String accept, @Nullable String subprotocol) implements Handshake {
+    record Accepted(
+            String accept,
+            @Nullable String subprotocol,
+            @Nullable Deflate deflate) implements Handshake {
         /** Section 1.3: no server answers with this by chance, so one that does has understood the handshake. */
         private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -67,6 +82,9 @@ public sealed interface Handshake {
             headers.put("Sec-WebSocket-Accept", accept);
             if (subprotocol != null) {
                 headers.put("Sec-WebSocket-Protocol", subprotocol);
+            }
+            if (deflate != null) {
+                headers.put("Sec-WebSocket-Extensions", deflate.response());
             }
             return headers;
         }

@@ -51,6 +51,14 @@ record HandshakeRequest(String method, String version, Function<String, List<Str
                 .orElse(null);
     }
 
+    /** What is agreed on for compression: null if the server has no terms, or the client no acceptable offer. */
+    @Nullable
+    Deflate firstDeflate(Deflate.@Nullable Terms terms) {
+        return terms == null
+                ? null
+                : Deflate.choose(lines("Sec-WebSocket-Extensions"), terms).orElse(null);
+    }
+
     private Stream<String> tokens(String name) {
         return lines(name).stream()
                 .flatMap(line -> Stream.of(line.split(",", -1)))

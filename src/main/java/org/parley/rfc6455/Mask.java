@@ -13,14 +13,21 @@ final class Mask {
 
     private Mask() {}
 
+    /** The same bytes unmasked, in an array of their own. */
+    static byte[] unmasked(int key, long done, byte[] source, int from, int count) {
+        byte[] target = new byte[count];
+        copy(key, done, source, from, target, 0, count);
+        return target;
+    }
+
     /**
      * Copies bytes and unmasks (or masks: it is the same) them.
      *
      * @param key the masking key, its first byte in the lowest bits
      * @param done how many bytes of the same payload came before these: where in the key to begin
      */
-    static void copy(int key, int done, byte[] source, int from, byte[] target, int to, int count) {
-        int turned = Integer.rotateRight(key, done % 4 * 8);
+    static void copy(int key, long done, byte[] source, int from, byte[] target, int to, int count) {
+        int turned = Integer.rotateRight(key, (int) (done % 4) * 8);
         long twice = (turned & 0xFFFF_FFFFL) << 32 | (turned & 0xFFFF_FFFFL);
         int i = 0;
         for (; i <= count - 8; i += 8) {

@@ -9,15 +9,17 @@ import java.nio.charset.StandardCharsets;
 public final class Message {
     private final byte[] array;
     private final int length;
+    private final boolean compressed;
 
-    Message(byte[] array, int length) {
+    Message(byte[] array, int length, boolean compressed) {
         this.array = array;
         this.length = length;
+        this.compressed = compressed;
     }
 
     /**
      * The payload, from index 0 on; not a copy. Only the first {@link #length()} bytes count: the array of a message
-     * that came in pieces may be longer, by up to as much again.
+     * that came in pieces or compressed may be longer, by up to as much again (at least 128).
      */
     public byte[] array() {
         return array;
@@ -26,6 +28,11 @@ public final class Message {
     /** Length of the payload in bytes, 0 to the limit given to the decoder. */
     public int length() {
         return length;
+    }
+
+    /** Whether it came compressed; the payload is not any more. */
+    public boolean isCompressed() {
+        return compressed;
     }
 
     /** The payload of a text message as a string. Makes a new one on each call. */

@@ -29,6 +29,11 @@ enum Opcode {
         return bits >= 0x8;
     }
 
+    /** Whether a frame of this kind is the first of a message. */
+    boolean beginsMessage() {
+        return this == TEXT || this == BINARY;
+    }
+
     /** The opcode with these four bits (0 to 15), or null if the RFC reserves them. */
     static @Nullable Opcode of(int bits) {
         return switch (bits) {

@@ -2,8 +2,8 @@ package org.parley.rfc6455;
 
 /**
  * A rule that a peer's bytes broke: the table of everything for which {@link Decoder} fails a connection. Each row
- * knows the code of the Close frame that answers it, the section of RFC 6455 that states the rule, and a sentence that
- * fits into the reason of that frame.
+ * knows the code of the Close frame that answers it, the section of RFC 6455 (unless it says otherwise) that states the
+ * rule, and a sentence that fits into the reason of that frame.
  */
 public enum Violation {
     RESERVED_BIT(CloseCode.PROTOCOL_ERROR, "5.2", "a reserved bit is set"),
@@ -17,6 +17,7 @@ public enum Violation {
     LENGTH_NEGATIVE(CloseCode.PROTOCOL_ERROR, "5.2", "the length has its highest bit set"),
     TOO_BIG(CloseCode.TOO_BIG, "7.4.1", "the message is too big"),
     TEXT_NOT_UTF8(CloseCode.INVALID_DATA, "8.1", "the text is not UTF-8"),
+    NOT_DEFLATED(CloseCode.INVALID_DATA, "7.2.2 of RFC 7692", "the message is not compressed as it says"),
     CLOSE_CUT_SHORT(CloseCode.PROTOCOL_ERROR, "5.5.1", "a close frame holds half a code"),
     CLOSE_CODE_INVALID(CloseCode.PROTOCOL_ERROR, "7.4", "a close frame holds a code that may not be sent"),
     CLOSE_REASON_NOT_UTF8(CloseCode.INVALID_DATA, "8.1", "a close frame's reason is not UTF-8");
@@ -36,7 +37,7 @@ public enum Violation {
         return code;
     }
 
-    /** The section of RFC 6455 that was broken, such as {@code 5.5.1}. */
+    /** The section of RFC 6455 that was broken, such as {@code 5.5.1}; of another RFC if it says so. */
     public String section() {
         return section;
     }

@@ -7,9 +7,14 @@ import static org.parley.rfc6455.Bytes.join;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes in and what the decoder has to tell about them: every rule as a literal. */
-record DecoderLiteral(String sentence, byte[] bytes, List<String> told) {
+record DecoderLiteral(
+        String sentence,
+        byte[] bytes,
+        List<String> told,
+        @Nullable Deflate agreed) {
     private static final String HELLO = "37fa213d 7f9f4d5158";
 
     @Override
@@ -18,8 +23,13 @@ record DecoderLiteral(String sentence, byte[] bytes, List<String> told) {
     }
 
     static Stream<DecoderLiteral> all() {
-        return Stream.of(messages(), controls(), lengths(), closes(), violations(), texts())
+        return Stream.of(messages(), controls(), lengths(), closes(), violations(), texts(), CompressedLiteral.all())
                 .flatMap(part -> part);
+    }
+
+    /** What a decoder tells about these pieces, be they the literal's bytes or others in its place. */
+    List<String> decode(byte[]... pieces) {
+        return Recorder.decode(Recorder.LIMIT, agreed, pieces);
     }
 
     /** The key is 00000000 in most of these, so that the payload can be read. */
@@ -164,7 +174,7 @@ record DecoderLiteral(String sentence, byte[] bytes, List<String> told) {
     }
 
     private static DecoderLiteral of(String sentence, String hex, String... told) {
-        return new DecoderLiteral(sentence, hex(hex), List.of(told));
+        return new DecoderLiteral(sentence, hex(hex), List.of(told), null);
     }
 
     private static DecoderLiteral fails(String sentence, String hex, Violation violation) {
@@ -178,6 +188,6 @@ record DecoderLiteral(String sentence, byte[] bytes, List<String> told) {
     private static DecoderLiteral binary(String header, int length) {
         byte[] payload = filled(length, 0x2a);
         String told = "binary " + HexFormat.of().formatHex(payload);
-        return new DecoderLiteral("a message of " + length + " bytes", join(hex(header), payload), List.of(told));
+        return new DecoderLiteral("a message of " + length + " bytes", join(hex(header), payload), List.of(told), null);
     }
 }

@@ -34,7 +34,7 @@ class DecoderTest {
     @ParameterizedTest
     @MethodSource("literals")
     void eachLiteralIsToldAsWritten(DecoderLiteral literal) {
-        assertEquals(literal.told(), Recorder.decode(LIMIT, literal.bytes()));
+        assertEquals(literal.told(), literal.decode(literal.bytes()));
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class DecoderTest {
         for (int i = 0; i < single.length; i++) {
             single[i] = new byte[] {literal.bytes()[i]};
         }
-        assertEquals(literal.told(), Recorder.decode(LIMIT, single));
+        assertEquals(literal.told(), literal.decode(single));
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class DecoderTest {
         for (int cut = 0; cut <= bytes.length; cut += cut < 20 ? 1 : step) {
             byte[] head = Arrays.copyOf(bytes, cut);
             byte[] tail = Arrays.copyOfRange(bytes, cut, bytes.length);
-            assertEquals(literal.told(), Recorder.decode(LIMIT, head, tail), "cut after " + cut);
+            assertEquals(literal.told(), literal.decode(head, tail), "cut after " + cut);
         }
     }
 
@@ -69,7 +69,7 @@ class DecoderTest {
         byte[] bytes = literal.bytes();
         String last = literal.told().get(literal.told().size() - 1);
         if (last.startsWith("failed")) {
-            List<String> before = Recorder.decode(LIMIT, Arrays.copyOf(bytes, bytes.length - 1));
+            List<String> before = literal.decode(Arrays.copyOf(bytes, bytes.length - 1));
             assertEquals(literal.told().subList(0, literal.told().size() - 1), before);
         }
     }

@@ -56,6 +56,11 @@ class HandshakeTest {
             return Handshake.answer(
                     method, version, name -> headers.getOrDefault(name, List.of()), Set.of(subprotocols));
         }
+
+        Handshake answer(Deflate.Terms compression) {
+            return Handshake.answer(
+                    method, version, name -> headers.getOrDefault(name, List.of()), Set.of(), compression);
+        }
     }
 
     private record Refused(String sentence, Request request, Refusal refusal) {
@@ -179,8 +184,26 @@ class HandshakeTest {
     }
 
     @Test
-    void extensionsAreNotAccepted() {
+    void compressionIsAgreedOnAndAnswered() {
+        Request request = new Request()
+                .with(
+                        "Sec-WebSocket-Extensions",
+                        "x, permessage-deflate; y",
+                        "permessage-deflate; server_max_window_bits=9");
+        Handshake answer = request.answer(new Deflate.Terms(true, true, 8));
+        assertEquals(
+                "permessage-deflate; server_max_window_bits=9", answer.headers().get("Sec-WebSocket-Extensions"));
+    }
+
+    @Test
+    void aServerThatDoesNotCompressAcceptsNoExtension() {
         Handshake answer = accepted(new Request().with("Sec-WebSocket-Extensions", "permessage-deflate"));
+        assertTrue(!answer.headers().containsKey("Sec-WebSocket-Extensions"));
+    }
+
+    @Test
+    void whatIsNotOfferedIsNotAnswered() {
+        Handshake answer = new Request().answer(new Deflate.Terms(true, true, 8));
         assertTrue(!answer.headers().containsKey("Sec-WebSocket-Extensions"));
     }
 

@@ -8,6 +8,7 @@ import static org.parley.rfc6455.Bytes.hex;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -105,6 +106,55 @@ class MemoryTest {
         byte[] segment = Bytes.join(Collections.nCopies(1000, frame));
         long allocated = allocatedBy(decoder -> decoder.receive(segment, 0, segment.length));
         assertTrue(allocated / 1000 <= 1000 + 16 + 24 + 8, () -> allocated / 1000 + " bytes for each message");
+    }
+
+    /** Section 7.2.2 of RFC 7692 inflates; a thousandfold is what deflate can do. */
+    @Test
+    void aBombCostsTheLimitAndNotWhatItWouldInflateTo() {
+        byte[] bomb = clientFrame(0xC2, bomb(16 * LIMIT), KEY);
+        Decoder victim = new Decoder(100_000, new Deflate(true, true, 15, 15, ""), DEAF);
+        long allocated = allocatedBy(unused -> victim.receive(bomb, 0, 8192));
+        assertTrue(victim.isStopped());
+        assertEquals(0, victim.buffered());
+        assertTrue(allocated < 300_000, () -> allocated + " bytes");
+    }
+
+    @Test
+    void ofACompressedMessageAtMostTwiceWhatCameOutOfTheInflaterIsHeldAndTheInflater() {
+        byte[] frame = clientFrame(0xC2, bomb(LIMIT), KEY);
+        Decoder receiving = new Decoder(LIMIT, new Deflate(true, true, 15, 15, ""), DEAF);
+        for (int i = 0; i < 100; i++) {
+            receiving.receive(frame, i, 1);
+            assertTrue(receiving.buffered() <= Decompressor.INFLATER + 2 * 1032 * Math.max(1, i - 8));
+        }
+    }
+
+    @Test
+    void betweenCompressedMessagesOnlyTheWindowIsHeld() {
+        byte[] frame = clientFrame(0xC2, bomb(100_000), KEY);
+        for (boolean takeover : new boolean[] {false, true}) {
+            Decoder receiving = new Decoder(LIMIT, new Deflate(true, takeover, 15, 12, ""), DEAF);
+            receiving.receive(frame, 0, frame.length);
+            assertEquals(takeover ? 4096 : 0, receiving.buffered());
+            receiving.stop();
+            assertEquals(0, receiving.buffered());
+        }
+    }
+
+    @Test
+    void emptyBlocksWithoutEndAreRefusedByTheirLength() {
+        byte[] header = hex("c2 ff 000000000000de0b 00000000");
+        Decoder victim = new Decoder(28_153, new Deflate(true, true, 15, 15, ""), DEAF);
+        victim.receive(header, 0, header.length);
+        assertTrue(victim.isStopped());
+    }
+
+    private static byte[] bomb(int length) {
+        try (Compressor compressor = new Compressor(false, 15)) {
+            byte[] frame = compressor.binary(new byte[length], 0, length);
+            int header = frame[1] == 126 ? 4 : frame[1] == 127 ? 10 : 2;
+            return Arrays.copyOfRange(frame, header, frame.length);
+        }
     }
 
     /** What a use of {@link #decoder} allocates; the first use, of another one, is for what only happens once. */

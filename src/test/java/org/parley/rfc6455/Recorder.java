@@ -3,6 +3,7 @@ package org.parley.rfc6455;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what a decoder tells, one line for each call, so that whole sessions can be compared. */
 class Recorder implements Receiver {
@@ -12,8 +13,13 @@ class Recorder implements Receiver {
 
     /** What a new decoder tells about these pieces. */
     static List<String> decode(int limit, byte[]... pieces) {
+        return decode(limit, null, pieces);
+    }
+
+    /** The same, of a decoder that was told to agree on compression. */
+    static List<String> decode(int limit, @Nullable Deflate agreed, byte[]... pieces) {
         Recorder recorder = new Recorder();
-        Decoder decoder = new Decoder(limit, recorder);
+        Decoder decoder = new Decoder(limit, agreed, recorder);
         for (byte[] piece : pieces) {
             decoder.receive(piece, 0, piece.length);
         }
