@@ -3,6 +3,6 @@ package org.parley.conformance;
 /** The hand-made WebSocket conforms in every case. */
 class HandMadeConformanceIT extends WebSocketConformance {
     HandMadeConformanceIT() {
-        super("/lab/echo/upgrade", Known.nothing());
+        super("/lab/echo/upgrade", "hand-made", Known.nothing());
     }
 }

@@ -1,6 +1,12 @@
 package org.parley.conformance;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +51,37 @@ final class Round {
         } catch (Exception | AssertionError e) {
             return Optional.of(e);
         }
+    }
+
+    /**
+     * What is to be said of each rule once these cases have been played and each of them was demanded: {@code yes}, or
+     * what happens instead.
+     */
+    Map<Rule, String> verdicts(List<Case> cases) {
+        Map<Rule, List<Case>> byRule = cases.stream().collect(groupingBy(Case::rule, LinkedHashMap::new, toList()));
+        Map<Rule, String> verdicts = new LinkedHashMap<>();
+        byRule.forEach((rule, its) -> verdicts.put(rule, verdict(its)));
+        return verdicts;
+    }
+
+    private String verdict(List<Case> cases) {
+        List<Known.Deviation> deviations =
+                cases.stream().flatMap(one -> known.about(one).stream()).toList();
+        boolean always = deviations.size() == cases.size();
+        String words = deviations.stream()
+                .map(deviation -> deviation.sometimes() ? "at times: " : always ? "no: " : "in part: ")
+                .distinct()
+                .map(when -> when + words(deviations, when.startsWith("at times")))
+                .collect(joining("; "));
+        return words.isEmpty() ? "yes" : words;
+    }
+
+    private static String words(List<Known.Deviation> deviations, boolean sometimes) {
+        return deviations.stream()
+                .filter(deviation -> deviation.sometimes() == sometimes)
+                .map(Known.Deviation::words)
+                .distinct()
+                .collect(joining("; "));
     }
 
     /** Waits for the end of a case and fails unless it is the one to expect. */

@@ -1,10 +1,13 @@
 package org.parley.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,14 +30,22 @@ import org.parley.contract.ParleyWar;
  */
 @ArquillianTest
 abstract class WebSocketConformance {
+    /** The container as the profile names it: {@code Tomcat 11}. */
+    static final String CONTAINER = System.getProperty("parley.tests.container", "Tomcat 11");
+
+    private static final Path PAGE = Path.of("docs", "conformance.md");
+
     private final String target;
+    private final String column;
     private final Known known;
 
     @ArquillianResource
     private URI server;
 
-    WebSocketConformance(String target, Known known) {
+    /** Against the echo at this path; its column in the page has this name. */
+    WebSocketConformance(String target, String column, Known known) {
         this.target = target;
+        this.column = column;
         this.known = known;
     }
 
@@ -58,6 +69,28 @@ abstract class WebSocketConformance {
     @Tag("long")
     Stream<DynamicContainer> everyLongCase() {
         return play(Case::isLong);
+    }
+
+    /** Plays all cases, and writes what came of it into docs/conformance.md. */
+    @Test
+    @Tag("docs")
+    void writesItsColumnOfTheTable() throws IOException {
+        Round round = new Round(new Server(server, target, Round.PATIENCE), known);
+        Suite.cases().forEach(round::play);
+        assertAll(Suite.cases().stream().map(one -> () -> round.demand(one)));
+        Table table = Table.of(PAGE);
+        table.fill(column, round.verdicts(Suite.cases()));
+        table.write(Suite.cases());
+    }
+
+    @Test
+    void thePageSaysWhatIsKnown() throws IOException {
+        Map<Rule, String> verdicts =
+                new Round(new Server(server, target, Round.PATIENCE), known).verdicts(Suite.cases());
+        assertEquals(
+                verdicts,
+                Table.of(PAGE).column(column, verdicts.keySet()),
+                "write it anew: mvn -q verify -Ptests,docs");
     }
 
     @Test
