@@ -1,6 +1,7 @@
 package org.parley.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.parley.contract.DeliveryContract.numbered;
 
@@ -107,8 +108,14 @@ class RateLimitIT extends OnStage {
         for (Transport transport : SOCKETS) {
             Person bob = quietMember();
             SocketReader reader = connected(transport, bob);
-            posts(room(bob), BURST + 30).forEach(reader::write);
-            LineEnded end = reader.awaitEnd();
+            String room = room(bob);
+            LineEnded end = assertThrows(
+                    LineEnded.class,
+                    () -> Deadline.usual().await("the end", () -> {
+                        reader.write(Commands.post(room, "again"));
+                        reader.next(Deadline.inMillis(100));
+                        return false;
+                    }));
             assertEquals(HardshipContract.TOO_MANY, end.code(), end::toString);
         }
     }

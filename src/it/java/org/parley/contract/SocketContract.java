@@ -94,6 +94,19 @@ interface SocketContract extends StreamContract, FrameContract {
     }
 
     @Test
+    default void whatCameBeforeIsAnsweredBeforeTheLineEnds() {
+        Person ann = person("ann");
+        SocketReader reader = socket(ann);
+        ObjectNode read = Commands.keyed("read").put("room", "r1").put("id", 0);
+        reader.write(read);
+        reader.write("[]");
+        LineEnded end = reader.awaitEnd();
+        assertEquals(NO_COMMAND, end.code());
+        assertEquals("error", end.problem().path("type").asString(), end::toString);
+        assertTrue(reader.heard().answer(read.path("key").asString()).isPresent(), end::toString);
+    }
+
+    @Test
     default void aCommandOfTheGreatestSizeIsRead() {
         Person ann = person("ann");
         String room = ann.createRoom();

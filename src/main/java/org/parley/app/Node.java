@@ -174,7 +174,6 @@ final class Node implements AutoCloseable {
             }
         }
         Drivers.deregister();
-        LOG.info("Closed");
     }
 
     private static void install(Journal journal) {

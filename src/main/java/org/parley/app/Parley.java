@@ -40,6 +40,7 @@ public final class Parley implements ServletContextListener {
         Collaborators.close();
         if (node != null) {
             node.close();
+            LOG.info("Closed");
         }
     }
 

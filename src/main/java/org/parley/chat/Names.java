@@ -21,6 +21,9 @@ public final class Names {
 
     private static final Pattern ACCOUNT_NAME = Pattern.compile(ACCOUNT);
 
+    /** Pages show several spaces, of whatever kind, as one. */
+    private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
+
     private Names() {}
 
     /**
@@ -36,12 +39,14 @@ public final class Names {
     public static Optional<String> room(String text) {
         String name = normal(text);
         int length = name.codePointCount(0, name.length());
-        return length >= 1
-                        && length <= ROOM
-                        && name.codePoints().allMatch(Names::allowed)
-                        && name.codePoints().anyMatch(Names::shows)
+        return length >= 1 && length <= ROOM && name.codePoints().allMatch(Names::allowed) && isVisible(name)
                 ? Optional.of(name)
                 : Optional.empty();
+    }
+
+    /** Whether a text holds anything that can be seen: it is not of spaces and invisible characters alone. */
+    public static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(Names::shows);
     }
 
     /** Two names with the same folded form are the same name. */
@@ -52,13 +57,20 @@ public final class Names {
     }
 
     private static String normal(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC).strip())
+                .replaceAll(" ")
+                .strip();
     }
 
-    /** A name of nothing but spaces and marks that join other characters can't be read. */
+    /** Spaces, controls, and marks that join other characters show nothing by themselves. */
     private static boolean shows(int character) {
         return switch (Character.getType(character)) {
-            case Character.SPACE_SEPARATOR, Character.FORMAT, Character.NON_SPACING_MARK -> false;
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK -> false;
             default -> true;
         };
     }

@@ -40,6 +40,11 @@ public final class RateLimit {
         return wait[0];
     }
 
+    /** The clock it goes by: monotonic, in milliseconds. */
+    public long millis() {
+        return millis.getAsLong();
+    }
+
     /** Forgets what a name did. */
     public void forget(String name) {
         buckets.remove(name);

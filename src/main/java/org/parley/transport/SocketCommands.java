@@ -3,6 +3,7 @@ package org.parley.transport;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.parley.feed.Ending;
 import org.parley.feed.Follower;
 import org.parley.log.Answer;
@@ -43,6 +44,10 @@ public final class SocketCommands {
     @GuardedBy("this")
     private boolean ended;
 
+    /** How the line is to end when all that is on its way was answered. */
+    @GuardedBy("this")
+    private @Nullable Ending last;
+
     /** Takes the commands of a series and answers them through this follower. */
     public SocketCommands(CommandStream stream, Follower follower) {
         this.stream = stream;
@@ -65,6 +70,9 @@ public final class SocketCommands {
 
     private synchronized void taken() {
         onTheWay--;
+        if (last != null && onTheWay == 0) {
+            follower.close(last);
+        }
         proceed();
     }
 
@@ -92,11 +100,16 @@ public final class SocketCommands {
         }
     }
 
+    /** Takes no more; who reads is told what became of everything before the line ends. */
     @GuardedBy("this")
     private void end(Ending ending) {
         ended = true;
         backlog.clear();
         backlogBytes = 0;
-        follower.close(ending);
+        if (onTheWay == 0 || ending.equals(Ending.TOO_SLOW)) {
+            follower.close(ending);
+        } else {
+            last = ending;
+        }
     }
 }

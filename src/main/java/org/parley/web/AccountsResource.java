@@ -107,6 +107,7 @@ final class AccountsResource implements Resource {
                 body.put("token", opened.get().token());
                 return Answer.json(status, Json.bytes(body));
             }
+            call.signedIn().filter(before -> cookie.brought(call.request())).ifPresent(identity::close);
             return Answer.json(status, Json.bytes(body))
                     .with("Set-Cookie", cookie.set(call.request(), opened.get().token()));
         });

@@ -16,6 +16,7 @@ import org.parley.http.Answering;
 import org.parley.http.Body;
 import org.parley.http.Budget;
 import org.parley.http.Caller;
+import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
 import org.parley.wire.Refused;
@@ -43,11 +44,12 @@ public final class ApiServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String method =
+                request.getMethod().equals("HEAD") ? "GET" : request.getMethod(); // the container drops the body
         List<Route> here =
                 routes.stream().filter(route -> route.match(path).isPresent()).toList();
-        Optional<Route> route = here.stream()
-                .filter(one -> one.method().equals(request.getMethod()))
-                .findFirst();
+        Optional<Route> route =
+                here.stream().filter(one -> one.method().equals(method)).findFirst();
         if (here.isEmpty()) {
             Answering.now(response, Answer.problem(Code.NOT_FOUND, "There is no such address."));
         } else if (route.isEmpty()) {
@@ -84,9 +86,10 @@ public final class ApiServlet extends HttpServlet {
         } else if (cause instanceof StoreException) {
             LOG.warn("The store could not be read: {}", cause.getMessage());
             return Answer.problem(Code.UNAVAILABLE, "The store can't be read just now.");
-        } else if (!(cause instanceof IOException)) {
-            LOG.error("A request met a fault", cause);
+        } else if (cause instanceof IOException) {
+            return Answer.problem(Refusal.of(Code.MALFORMED, "body", "The body did not arrive in time, or not whole."));
         }
+        LOG.error("A request met a fault", cause);
         return Answer.problem(Code.UNAVAILABLE, "The server met a fault.");
     }
 }

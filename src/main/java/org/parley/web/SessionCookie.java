@@ -45,9 +45,10 @@ final class SessionCookie {
 
     /** The token that a request carries: in {@code Authorization}, else in the cookie. */
     Optional<String> token(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Optional.of(authorization.substring(BEARER.length()).strip());
+        if (hasBearer(request)) {
+            return Optional.of(request.getHeader("Authorization")
+                    .substring(BEARER.length())
+                    .strip());
         }
         Cookie[] cookies = request.getCookies();
         for (int i = 0; cookies != null && i < cookies.length; i++) {
@@ -56,5 +57,15 @@ final class SessionCookie {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a request's session came by the cookie, if it has one. */
+    boolean brought(HttpServletRequest request) {
+        return !hasBearer(request);
+    }
+
+    private static boolean hasBearer(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.parley.log.Answer;
 import org.parley.log.Answer.Ack;
 import org.parley.log.Answer.Refusal;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The body of a request with commands: one, or an array of them, whose order counts. */
@@ -37,16 +36,8 @@ public final class CommandBody {
 
     /** Carries a body out. Throws {@link Refused} when it is neither. */
     public CompletionStage<Result> accept(byte[] body) {
-        JsonNode node = parse(body);
+        JsonNode node = Json.read(body);
         return node.isArray() ? array(node, body.length) : single(node, body.length);
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return Json.read(body);
-        } catch (JacksonException e) {
-            throw Fields.malformed("body", "The body is not JSON in UTF-8.");
-        }
     }
 
     private CompletionStage<Result> single(JsonNode node, int size) {
@@ -65,8 +56,10 @@ public final class CommandBody {
             throw Fields.malformed("body", "The body holds more than " + MOST + " commands.");
         }
         List<CompletableFuture<byte[]>> answers = new ArrayList<>();
+        boolean someMayBeTooLong = size > intake.maxCommand();
         for (JsonNode node : array) {
-            CommandStream.Outcome outcome = stream.accept(node, size / array.size());
+            int length = someMayBeTooLong ? Json.bytes(node).length : size / array.size();
+            CommandStream.Outcome outcome = stream.accept(node, length);
             answers.add(answer(outcome)
                     .thenApply(answer -> Answers.json(outcome.key(), answer))
                     .toCompletableFuture());

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.parley.chat.ChatRequest;
 import org.parley.chat.Names;
 import org.parley.chat.Room;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads commands (docs/protocol.md, Up). Checks forms and sizes; rights are the journal's business. Thread-safe. */
@@ -29,11 +28,8 @@ final class CommandReader {
     Incoming read(byte[] utf8) {
         try {
             return read(Json.read(utf8), utf8.length);
-        } catch (JacksonException e) {
-            return new Incoming.Bad(
-                    null,
-                    Fields.malformed("body", "The message is not JSON in UTF-8.")
-                            .refusal());
+        } catch (Refused e) {
+            return new Incoming.Bad(null, e.refusal());
         }
     }
 
@@ -83,16 +79,16 @@ final class CommandReader {
 
     private String message(Fields fields) {
         String text = fields.text("text", maxText);
-        if (text.isBlank()) {
-            throw Fields.malformed("text", "text is empty.");
+        if (!Names.isVisible(text)) {
+            throw Fields.malformed("text", "text is empty, or holds nothing that can be seen.");
         }
         return text;
     }
 
     private static String roomName(Fields fields) {
         Optional<String> name = Names.room(fields.text("name", NAME));
-        return name.orElseThrow(() -> Fields.malformed(
-                "name", "name must have 1 to " + Names.ROOM + " characters, none of them control characters."));
+        return name.orElseThrow(() ->
+                Fields.malformed("name", "name must have 1 to " + Names.ROOM + " characters, none of them invisible."));
     }
 
     private static String kind(Fields fields) {

@@ -20,12 +20,16 @@ import tools.jackson.databind.JsonNode;
 public final class CommandStream {
     private static final int PATIENCE = 10;
 
+    /** What came sooner after the first refusal was on its way already, and can't have heeded it. */
+    private static final long GRACE_MILLIS = 2000;
+
     private final CommandIntake intake;
     private final String user;
     private final Line line = new Line();
     private @Nullable String blockedKey;
     private @Nullable Refusal blockedBy;
     private int unheeded;
+    private long refusedSince = Long.MAX_VALUE;
 
     CommandStream(CommandIntake intake, String user) {
         this.intake = intake;
@@ -53,7 +57,14 @@ public final class CommandStream {
     }
 
     Outcome accept(JsonNode node, int size) {
-        return accept(intake.reader.read(node, size));
+        Incoming incoming = intake.reader.read(node, size);
+        boolean tooLong = incoming instanceof Incoming.Keyed && size > intake.maxCommand();
+        return accept(tooLong ? tooLong((Incoming.Keyed) incoming) : incoming);
+    }
+
+    private Incoming tooLong(Incoming.Keyed keyed) {
+        return new Incoming.Bad(
+                keyed.key(), Fields.tooLong("command", intake.maxCommand()).refusal());
     }
 
     /** Whether so many commands in a row were refused that the peer does not seem to listen. */
@@ -96,8 +107,10 @@ public final class CommandStream {
         Refusal refusal = obstacle(key);
         if (refusal == null) {
             unheeded = 0;
+            refusedSince = Long.MAX_VALUE;
         } else if (refusal.code() == Code.RATE_LIMITED) {
-            unheeded++;
+            refusedSince = Math.min(refusedSince, intake.rate.millis());
+            unheeded += intake.rate.millis() - refusedSince >= GRACE_MILLIS ? 1 : 0;
         }
         return refusal;
     }

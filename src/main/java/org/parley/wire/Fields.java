@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of a JSON object that somebody sent; what is wrong with them is said by name. */
@@ -17,11 +16,7 @@ public final class Fields {
 
     /** Reads an object. Throws {@link Refused} when the bytes are not one. */
     public static Fields read(byte[] utf8) {
-        try {
-            return of(Json.read(utf8));
-        } catch (JacksonException e) {
-            throw malformed("body", "The body is not JSON in UTF-8.");
-        }
+        return of(Json.read(utf8));
     }
 
     static Fields of(JsonNode node) {

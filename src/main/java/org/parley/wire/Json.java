@@ -1,11 +1,15 @@
 package org.parley.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +25,22 @@ public final class Json {
 
     private Json() {}
 
-    /** Reads one JSON value. Throws {@link JacksonException} when the bytes are not one in UTF-8. */
+    /**
+     * Reads one JSON value. Throws {@link Refused} when the bytes are not one in UTF-8, or one that is nested too
+     * deeply or holds too long a number. The decoding is strict, as the parser's own takes overlong forms and guesses
+     * other encodings.
+     */
     public static JsonNode read(byte[] utf8) {
-        return MAPPER.readTree(utf8);
+        try {
+            return MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (StreamConstraintsException e) {
+            throw Fields.malformed("body", "The body is nested too deeply, or holds too long a number or name.");
+        } catch (CharacterCodingException | JacksonException e) {
+            throw Fields.malformed("body", "The body is not JSON in UTF-8.");
+        }
     }
 
     /** Fields of an object, whole numbers as {@link Long}. Throws {@link JacksonException}. */

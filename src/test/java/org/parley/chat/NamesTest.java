@@ -34,10 +34,11 @@ class NamesTest {
     void namesAreTrimmedAndComposed() {
         assertEquals(Optional.of("Zoë"), Names.account("  Zoe\u0308 "));
         assertEquals(Optional.of("a room"), Names.room("\ta room\u2003"));
+        assertEquals(Optional.of("a room"), Names.room("\u00A0a \u00A0 room\u00A0"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"研发", "a room!", "👩\u200D🚀 space", "#1", "a\u00A0b", "حضور", "می\u200Cخواهم"})
+    @ValueSource(strings = {"研发", "a room!", "👩\u200D🚀 space", "#1", "a b", "حضور", "می\u200Cخواهم"})
     void aRoomsNameIsWhatCanBeRead(String name) {
         assertEquals(Optional.of(name), Names.room(name));
     }

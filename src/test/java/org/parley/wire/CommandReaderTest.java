@@ -57,6 +57,7 @@ class CommandReaderTest {
                 "{'type':'post','key':'k','room':'r1'} | text",
                 "{'type':'post','key':'k','room':'r1','text':''} | text",
                 "{'type':'post','key':'k','room':'r1','text':' \\n\\u2003'} | text",
+                "{'type':'post','key':'k','room':'r1','text':'\\u00A0\\u0085\\u2007\\u200B\\uFEFF\\u0301'} | text",
                 "{'type':'post','key':'k','room':'r1','text':'a\\u0000b'} | text",
                 "{'type':'post','key':'k','room':'r1','text':'\\ud83d'} | text",
                 "{'type':'post','key':'k','room':'r1','text':'\\ude00\\ud83d'} | text",
@@ -123,6 +124,18 @@ class CommandReaderTest {
         bytes[bytes.length - 3] = (byte) 0xff;
 
         assertInstanceOf(Incoming.Bad.class, reader.read(bytes));
+    }
+
+    @Test
+    void overlongFormsAndOtherEncodingsAreNotUtf8() {
+        String json = "{\"type\":\"post\",\"key\":\"k\",\"room\":\"r1\",\"text\":\"xx\"}";
+        byte[] overlong = json.getBytes(StandardCharsets.UTF_8);
+        overlong[overlong.length - 4] = (byte) 0xc0;
+        overlong[overlong.length - 3] = (byte) 0xaf;
+
+        assertInstanceOf(Incoming.Bad.class, reader.read(overlong));
+        assertInstanceOf(Incoming.Bad.class, reader.read(json.getBytes(StandardCharsets.UTF_16LE)));
+        assertInstanceOf(Incoming.Keyed.class, reader.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

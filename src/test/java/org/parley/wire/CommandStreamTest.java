@@ -88,6 +88,8 @@ class CommandStreamTest {
     @Test
     void whoGoesOnAfterTenRefusalsDoesNotListen() {
         IntStream.range(0, 3).forEach(i -> post("key" + i));
+        IntStream.range(0, 1000).forEach(i -> post("on its way " + i));
+        now.addAndGet(2000);
         IntStream.range(0, 9).forEach(i -> post("more" + i));
         assertFalse(stream.exhausted());
         post("one more");
@@ -169,6 +171,18 @@ class CommandStreamTest {
                 answers.stream().map(answer -> answer.get("type").asString()).toList());
         assertEquals("b", answers.get(3).get("key").asString());
         assertTrue(answers.get(3).has("id"));
+    }
+
+    @Test
+    void inABodyOfSeveralACommandIsNoLongerThanAlone() {
+        String body = "[{'type':'join','key':'a','room':'r1','more':'" + "y".repeat(65_536)
+                + "'},{'type':'post','key':'b','room':'r1','text':'t'}]";
+        var result = Spine.await(new CommandBody(intake, ann).accept(json(body)));
+
+        List<JsonNode> answers = Json.list(Json.parse(new String(result.json(), StandardCharsets.UTF_8)));
+        assertEquals("too-long", answers.get(0).get("code").asString());
+        assertEquals("a", answers.get(0).get("key").asString());
+        assertEquals("ack", answers.get(1).get("type").asString());
     }
 
     private String post(String key) {
