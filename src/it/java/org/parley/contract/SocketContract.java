@@ -97,6 +97,7 @@ interface SocketContract extends StreamContract, FrameContract {
     default void whatCameBeforeIsAnsweredBeforeTheLineEnds() {
         Person ann = person("ann");
         SocketReader reader = socket(ann);
+        reader.connect();
         ObjectNode read = Commands.keyed("read").put("room", "r1").put("id", 0);
         reader.write(read);
         reader.write("[]");
