@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import org.parley.lab.EchoServlet;
 import org.parley.lab.HandshakePage;
 import org.parley.lab.NotThere;
+import org.parley.lab.meters.MetricsServlet;
+import org.parley.lab.meters.MetricsToken;
 import org.parley.transport.longpolling.LongPollingServlet;
 import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
@@ -33,22 +35,39 @@ final class Addresses {
         filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
         filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
         servlet("api", node.api.servlet(), "/api/*");
-        servlet("sse", new SseServlet(node.feed, node::afterCloseTimeout), "/transport/sse");
-        new Collaborators(node.feed, node.intake, node.partial, node.threads.closers, node.settings.closeTimeout())
+        servlet(
+                "sse",
+                new SseServlet(node.feed, node::afterCloseTimeout, node.meters.transport("sse")),
+                "/transport/sse");
+        new Collaborators(
+                        node.feed,
+                        node.intake,
+                        node.partial,
+                        node.threads.closers,
+                        node.settings.closeTimeout(),
+                        node.meters.transport("websocket"))
                 .open();
         servlet(
                 "upgrade",
-                new UpgradeServlet(node.feed, node.intake, node.connections, node.partial),
+                new UpgradeServlet(
+                        node.feed, node.intake, node.connections, node.partial, node.meters.transport("upgrade")),
                 "/transport/upgrade");
-        servlet("polling", new PollingServlet(node.feed, node.messages), "/transport/polling");
+        servlet(
+                "polling",
+                new PollingServlet(node.feed, node.messages, node.meters.transport("polling")),
+                "/transport/polling");
         servlet(
                 "long-polling",
-                new LongPollingServlet(node.feed, node.messages, node.settings.pollMaxHold()),
+                new LongPollingServlet(
+                        node.feed, node.messages, node.settings.pollMaxHold(), node.meters.transport("long-polling")),
                 "/transport/long-polling");
         lab(node, installation);
     }
 
     private void lab(Node node, String installation) {
+        filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken()), "/metrics");
+        filter("meter readers", new GuardFilter(node.identity, installation, false), "/metrics");
+        servlet("metrics", new MetricsServlet(node.meters, node.directory), "/metrics");
         servlet("handshake", new HandshakePage(), "/lab/handshake");
         if (node.settings.labEcho()) {
             filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");

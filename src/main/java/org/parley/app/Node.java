@@ -21,6 +21,7 @@ import org.parley.identity.Identity;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
 import org.parley.lab.Echoes;
+import org.parley.lab.meters.Meters;
 import org.parley.log.Answer;
 import org.parley.log.Change;
 import org.parley.log.Journal;
@@ -42,6 +43,8 @@ final class Node implements AutoCloseable {
 
     private final Deque<Runnable> stops = new ArrayDeque<>();
     final Settings settings;
+    final Meters meters = new Meters();
+    final Directory directory = new Directory();
     final Threads threads;
     final Database database;
     final JsonMessages messages;
@@ -62,8 +65,8 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         Clock clock = Clock.systemUTC();
         JsonEncoding encoding = new JsonEncoding();
-        Directory directory = new Directory();
-        Listening listening = new Listening();
+        Listening listening = new Listening(meters);
+        stops.push(meters::close);
 
         try {
             database = new SqliteStore(settings.home(), options(settings));
@@ -87,6 +90,7 @@ final class Node implements AutoCloseable {
                     feedLimits(settings));
             stops.push(feed::close);
             listening.begin(feed);
+            show();
 
             Passwords passwords = new Passwords(threads.passwords);
             identity = new Identity(
@@ -102,7 +106,13 @@ final class Node implements AutoCloseable {
 
             RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
             intake = new CommandIntake(
-                    journal, directory, presence, commands, settings.messageMaxBytes(), settings.commandMaxBytes());
+                    journal,
+                    directory,
+                    presence,
+                    commands,
+                    settings.messageMaxBytes(),
+                    settings.commandMaxBytes(),
+                    meters);
             partial = new Budget(settings.partialMessagesMaxBytes());
             connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
             stops.push(connections::close);
@@ -111,7 +121,8 @@ final class Node implements AutoCloseable {
             stops.push(this::drain);
             Attempts attempts = new Attempts(
                     limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
-                    limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()));
+                    limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()),
+                    meters);
             Setup setup = new Setup();
             api = new Api(
                     journal.log(),
@@ -146,6 +157,15 @@ final class Node implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private void show() {
+        meters.gauge("parley.lag", "Events that the line furthest behind lacks", feed, Feed::lag);
+        meters.gauge(
+                "parley.log.head",
+                "Id of the newest event",
+                journal.log(),
+                log -> log.head().id());
     }
 
     /** Runs a task when a peer had its time to close; for what does not end by itself. */
@@ -236,9 +256,19 @@ final class Node implements AutoCloseable {
     /** The journal is there before the feed that it tells about commits; nobody reads before it is. */
     private static final class Listening implements Journal.Listener {
         private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
+        private final Meters meters;
+
+        Listening(Meters meters) {
+            this.meters = meters;
+        }
 
         void begin(Feed listener) {
             feed.set(Objects.requireNonNull(listener));
+        }
+
+        @Override
+        public void committed(int commands, long nanos) {
+            meters.committed(commands, nanos);
         }
 
         @Override

@@ -118,6 +118,9 @@ public record Settings(
         @Setting(is = "10s", in = "0s..5m", says = "Longest time a stop waits for what was accepted")
         Duration drain,
 
+        @Setting(is = "", says = "Bearer token that shows /metrics without a session; empty is none")
+        String metricsToken,
+
         @Setting(is = "true", says = "Whether the Lab's echo endpoints are open")
         boolean labEcho,
 

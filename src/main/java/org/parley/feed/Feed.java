@@ -61,6 +61,11 @@ public final class Feed implements AutoCloseable {
         loops.forEach(Loop::start);
     }
 
+    /** How many events the last of all lines lacked some 250 ms ago at most. */
+    public long lag() {
+        return loops.stream().mapToLong(Loop::lag).max().orElse(0);
+    }
+
     /** The bounds it works within. */
     public FeedLimits limits() {
         return parts.limits();

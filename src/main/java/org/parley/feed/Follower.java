@@ -82,9 +82,13 @@ public final class Follower {
         }
     }
 
-    /** Hands the sink a frame. A sink that fails ends its own line and no other. By the loop. */
-    void write(Frame frame) {
+    /**
+     * Hands the sink a frame that carries so many events. A sink that fails ends its own line and no other. By the
+     * loop.
+     */
+    void write(Frame frame, int events) {
         sent = loop.millis();
+        sink.meter().wrote(events, frame.bytes().length);
         try {
             ready = sink.write(frame);
         } catch (RuntimeException e) {
@@ -111,6 +115,12 @@ public final class Follower {
     /** The peer sent something, so it lives. */
     public void heard() {
         heard = loop.millis();
+    }
+
+    /** The peer sent a command of so many bytes, so it lives. */
+    public void heard(int bytes) {
+        heard();
+        sink.meter().received(bytes);
     }
 
     /** Whether the line has ended, so that nothing more is to be taken from its peer. */

@@ -26,6 +26,7 @@ final class Lines {
         Slot slot = loop.index().open(follower.reader.user());
         follower.heard = follower.sent = follower.probed = loop.millis();
         slot.followers.add(follower);
+        follower.sink.meter().opened();
         parts.presence().connected(slot.user);
         if (loop.hasEnded(follower.reader.session())) {
             close(follower, Ending.SIGNED_OUT);
@@ -114,7 +115,7 @@ final class Lines {
         boolean fits = bundle.size <= parts.limits().batchEvents()
                 && bundle.bytes <= parts.limits().batchBytes();
         if (follower.ready && fits) {
-            follower.write(bundle.frame(follower.framing, parts.messages(), to));
+            follower.write(bundle.frame(follower.framing, parts.messages(), to), bundle.size);
         } else {
             follower.live = false;
             follower.cursor = from;
@@ -180,7 +181,14 @@ final class Lines {
 
     /** Sends a line a message; moves it to {@code at}, if that is given. */
     void write(Follower follower, byte[] json, @Nullable Cursor at) {
-        follower.write(follower.framing.frame(json, at));
+        follower.write(follower.framing.frame(json, at), 0);
+    }
+
+    /** Sends a line a batch of the log, and moves it there. */
+    void deliver(Follower follower, Reply.Batch batch) {
+        byte[] json = parts.messages().batch(batch);
+        follower.write(
+                follower.framing.frame(json, batch.cursor()), batch.events().size());
     }
 
     /** Ends a line that can't be served, from any thread. */
@@ -205,21 +213,38 @@ final class Lines {
 
     /** Ends a line. */
     void close(Follower follower, Ending ending) {
-        if (!follower.closed) {
-            remove(follower);
+        if (forget(follower, ending.code())) {
             follower.end(ending);
         }
     }
 
     /** Forgets a line that has ended. */
     void remove(Follower follower) {
-        if (!follower.closed) {
+        forget(follower, TransportMeter.GONE);
+    }
+
+    private boolean forget(Follower follower, int code) {
+        boolean open = !follower.closed;
+        if (open) {
             follower.closed = true;
+            follower.sink.meter().closed(code);
             Slot slot = loop.index().peek(follower.reader.user());
             slot.followers.remove(follower);
             parts.presence().disconnected(slot.user, loop.millis());
             loop.index().tidy(slot);
         }
+        return open;
+    }
+
+    /** How many events the last of the lines lacks. */
+    long lag() {
+        Cursor head = parts.log().head();
+        long lag = 0;
+        for (Follower follower : all()) {
+            Cursor at = cursor(follower);
+            lag = at.epoch().equals(head.epoch()) ? Math.max(lag, head.id() - at.id()) : lag;
+        }
+        return lag;
     }
 
     /** All lines, as a copy that may be changed under. */

@@ -42,6 +42,7 @@ final class Loop {
     private final long tickNanos;
     private volatile boolean asleep;
     private volatile boolean closing;
+    private volatile long lag;
     private Cursor position;
     private boolean draining;
     private long nextTick = System.nanoTime();
@@ -92,6 +93,11 @@ final class Loop {
     /** A monotonic clock in milliseconds. From any thread. */
     long millis() {
         return Feed.millis();
+    }
+
+    /** How many events the last of its lines lacked when it last looked; 0 when it has none. From any thread. */
+    long lag() {
+        return lag;
     }
 
     Index index() {
@@ -216,6 +222,7 @@ final class Loop {
         long nanos = until - System.nanoTime();
         if (tasks.isEmpty() && nanos > 0 && !closing) {
             if (index.isEmpty() && !behind) {
+                lag = 0;
                 LockSupport.park(this);
             } else {
                 LockSupport.parkNanos(this, nanos);
@@ -228,6 +235,7 @@ final class Loop {
         long now = millis();
         lines.tick(now);
         polls.tick(now);
+        lag = lines.lag();
         if (now >= nextNow) {
             nextNow = now + parts.limits().now().toMillis();
             long version = parts.presence().version();

@@ -16,4 +16,9 @@ public interface Sink {
 
     /** Whether the peer can answer heartbeats, so that its silence means something. */
     boolean twoWay();
+
+    /** What counts the line. */
+    default TransportMeter meter() {
+        return TransportMeter.NONE;
+    }
 }

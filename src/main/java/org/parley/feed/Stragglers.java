@@ -94,7 +94,7 @@ final class Stragglers {
     private void deliver(Follower follower, Scan.Chunk chunk) {
         Cursor to = lines.cursor(follower).at(chunk.to());
         if (!chunk.events().isEmpty()) {
-            lines.write(follower, parts.messages().batch(Reply.Batch.of(to, chunk.events(), false)), to);
+            lines.deliver(follower, Reply.Batch.of(to, chunk.events(), false));
         }
         follower.cursor = to;
         follower.live = to.id() >= loop.position().id();

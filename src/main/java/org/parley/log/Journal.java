@@ -43,6 +43,7 @@ public final class Journal implements AutoCloseable {
     private final Limits limits;
     private final Transaction transaction;
     private final EventLog log;
+    private final Listener listener;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
@@ -65,11 +66,15 @@ public final class Journal implements AutoCloseable {
     public interface Listener {
         /** The log went on, or these projections changed. Must return at once. */
         void advanced(List<? extends Change> changes);
+
+        /** So many commands were carried out and answered in one transaction, which took so long. */
+        default void committed(int commands, long nanos) {}
     }
 
     /** Loads the state and starts the thread. Throws {@link StoreException} when the store can't be read. */
     public Journal(Store store, Decider decider, Encoding encoding, Listener listener, Limits limits, Clock clock) {
         this.limits = limits;
+        this.listener = listener;
         this.queue = new LinkedBlockingQueue<>(limits.maxCommands());
         Window window = new Window(limits.windowEvents(), limits.windowBytes());
         this.transaction = new Transaction(store, decider, encoding, window, listener, clock);
@@ -158,8 +163,10 @@ public final class Journal implements AutoCloseable {
     private void commit(List<Pending> batch) {
         batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
         hold(batch);
+        long begin = System.nanoTime();
         try {
             transaction.run(batch);
+            listener.committed(batch.size(), System.nanoTime() - begin);
             if (failing) {
                 LOG.info("The log can be written again");
             }

@@ -6,10 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.parley.feed.Messages;
 import org.parley.feed.Reply;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
 import org.parley.identity.SignedIn;
+import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.wire.Problem;
 import org.parley.wire.Refused;
@@ -19,10 +21,12 @@ public abstract class PollServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Messages messages;
+    private final transient TransportMeter meter;
 
-    /** Answers in this wording. */
-    protected PollServlet(Messages messages) {
+    /** Answers in this wording, counted by this meter. */
+    protected PollServlet(Messages messages, TransportMeter meter) {
         this.messages = messages;
+        this.meter = meter;
     }
 
     @Override
@@ -34,6 +38,7 @@ public abstract class PollServlet extends HttpServlet {
         try {
             poll(request, response, new Query(request::getParameter), Caller.required(request));
         } catch (Refused e) {
+            meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
@@ -45,12 +50,21 @@ public abstract class PollServlet extends HttpServlet {
     /** A reply as an answer. */
     protected final Answer answer(Reply reply) {
         if (reply instanceof Reply.Batch batch) {
-            return Answer.json(200, messages.batch(batch));
-        } else if (reply instanceof Reply.Gone gone) {
-            return Answer.problem(Problem.gone(gone).refusal());
-        } else if (reply instanceof Reply.Ended) {
-            return Answer.problem(Caller.NOBODY);
+            byte[] json = messages.batch(batch);
+            meter.answered(batch.events().size(), json.length);
+            return Answer.json(200, json);
         }
-        return Answer.problem(Code.UNAVAILABLE, "The log can't be read just now.");
+        Refusal refusal = refusal(reply);
+        meter.refused(refusal.code().wire());
+        return Answer.problem(refusal);
+    }
+
+    private static Refusal refusal(Reply reply) {
+        if (reply instanceof Reply.Gone gone) {
+            return Problem.gone(gone).refusal();
+        }
+        return reply instanceof Reply.Ended
+                ? Caller.NOBODY
+                : Refusal.of(Code.UNAVAILABLE, "The log can't be read just now.");
     }
 }

@@ -56,7 +56,7 @@ public final class SocketCommands {
 
     /** Takes a message. One that can't be answered ends the line, as do ten refusals in a row that nobody heeds. */
     public synchronized void received(byte[] utf8) {
-        follower.heard();
+        follower.heard(utf8.length);
         if (ended || follower.isClosed()) {
             return; // a close takes its time, and the right to speak may be what ended
         }

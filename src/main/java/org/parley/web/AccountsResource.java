@@ -45,8 +45,8 @@ final class AccountsResource implements Resource {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route("POST", "/accounts", true, BODY, this::signUp),
-                new Route("POST", "/session", true, BODY, this::signIn),
+                new Route("POST", "/accounts", true, BODY, attempts.counted("sign-up", this::signUp)),
+                new Route("POST", "/session", true, BODY, attempts.counted("sign-in", this::signIn)),
                 Route.get("/session", this::who),
                 new Route("DELETE", "/session", false, 0, this::signOut));
     }

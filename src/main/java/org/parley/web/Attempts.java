@@ -11,11 +11,13 @@ import org.parley.wire.Refused;
 public final class Attempts {
     private final RateLimit byAccount;
     private final RateLimit byAddress;
+    private final SignInMeter meter;
 
-    /** Counts by these limits. */
-    public Attempts(RateLimit byAccount, RateLimit byAddress) {
+    /** Limits by these two, and counts what became of the attempts. */
+    public Attempts(RateLimit byAccount, RateLimit byAddress, SignInMeter meter) {
         this.byAccount = byAccount;
         this.byAddress = byAddress;
+        this.meter = meter;
     }
 
     /** Counts an attempt. Throws {@link Refused} when it is one too many. */
@@ -28,6 +30,21 @@ public final class Attempts {
             String message = "Too many attempts; wait " + (wait + 999) / 1000 + " seconds.";
             throw new Refused(new Refusal(Code.RATE_LIMITED, message, Map.of("retry", wait)));
         }
+    }
+
+    /** The same action, with its answers counted. */
+    Route.Action counted(String how, Route.Action action) {
+        return call -> {
+            try {
+                return action.answer(call).thenApply(answer -> {
+                    meter.attempted(how, answer.status());
+                    return answer;
+                });
+            } catch (Refused e) {
+                meter.attempted(how, e.refusal().code().status());
+                throw e;
+            }
+        };
     }
 
     /** The attempts on an account were its owner's. */

@@ -12,21 +12,30 @@ public final class CommandIntake {
     final Presence presence;
     final RateLimit rate;
     final CommandReader reader;
+    final CommandMeter meter;
     private final int maxCommand;
 
     /**
      * @param rate commands a user may send
      * @param maxText most bytes of a message's text
      * @param maxCommand most bytes of a command
+     * @param meter counts them
      */
     public CommandIntake(
-            Journal journal, Directory directory, Presence presence, RateLimit rate, int maxText, int maxCommand) {
+            Journal journal,
+            Directory directory,
+            Presence presence,
+            RateLimit rate,
+            int maxText,
+            int maxCommand,
+            CommandMeter meter) {
         this.journal = journal;
         this.directory = directory;
         this.presence = presence;
         this.rate = rate;
         this.reader = new CommandReader(maxText);
         this.maxCommand = maxCommand;
+        this.meter = meter;
     }
 
     /** Most bytes of a command. */

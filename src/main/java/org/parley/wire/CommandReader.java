@@ -54,7 +54,7 @@ final class CommandReader {
         if (key == null) {
             throw Fields.malformed("key", "key must be a string of 1 to 64 characters.");
         }
-        return new Incoming.Keyed(key, hash(fields.node()), size + 256, request(fields, type));
+        return new Incoming.Keyed(type, key, hash(fields.node()), size + 256, request(fields, type));
     }
 
     private ChatRequest request(Fields fields, String type) {

@@ -74,13 +74,19 @@ public final class CommandStream {
 
     private Outcome accept(Incoming incoming) {
         if (incoming instanceof Incoming.Keyed keyed) {
-            return new Outcome(keyed.key(), submit(keyed));
+            return new Outcome(keyed.key(), counted(keyed.type(), submit(keyed)));
         } else if (incoming instanceof Incoming.Bad bad) {
-            return new Outcome(bad.key(), CompletableFuture.completedFuture(refusal(bad)));
+            return new Outcome(bad.key(), counted("unknown", CompletableFuture.completedFuture(refusal(bad))));
         } else if (incoming instanceof Incoming.Typing typing) {
             typing(typing.room());
         }
         return Outcome.NOTHING;
+    }
+
+    private CompletionStage<Answer> counted(String type, CompletionStage<Answer> answer) {
+        answer.thenAccept(given -> intake.meter.answered(
+                type, given instanceof Refusal refusal ? refusal.code().wire() : "ack"));
+        return answer;
     }
 
     private CompletionStage<Answer> submit(Incoming.Keyed keyed) {

@@ -6,8 +6,8 @@ import org.parley.log.Answer.Refusal;
 
 /** What a client sent, read but not yet carried out. */
 sealed interface Incoming {
-    /** A command with its key. */
-    record Keyed(String key, String hash, int size, ChatRequest request) implements Incoming {}
+    /** A command of a type, with its key. */
+    record Keyed(String type, String key, String hash, int size, ChatRequest request) implements Incoming {}
 
     /** The author types in a room. */
     record Typing(String room) implements Incoming {}

@@ -43,7 +43,7 @@ class CommandStreamTest {
         ann = spine.signUp("ann");
         presence = new Presence(spine.directory, Duration.ofSeconds(90), Duration.ofSeconds(6), 0);
         RateLimit rate = new RateLimit(10, Duration.ofSeconds(1), 3, now::get);
-        intake = new CommandIntake(spine.journal, spine.directory, presence, rate, 8192, 65_536);
+        intake = new CommandIntake(spine.journal, spine.directory, presence, rate, 8192, 65_536, CommandMeter.NONE);
         stream = intake.stream(ann);
     }
 

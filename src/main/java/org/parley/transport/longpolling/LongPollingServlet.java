@@ -7,6 +7,7 @@ import org.parley.feed.Feed;
 import org.parley.feed.From;
 import org.parley.feed.Messages;
 import org.parley.feed.Reader;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Answering;
 import org.parley.identity.SignedIn;
 import org.parley.transport.PollServlet;
@@ -23,10 +24,12 @@ public final class LongPollingServlet extends PollServlet {
 
     private final transient Feed feed;
     private final transient Duration longest;
+    private final transient TransportMeter meter;
 
     /** Holds requests for {@code longest} at most. */
-    public LongPollingServlet(Feed feed, Messages messages, Duration longest) {
-        super(messages);
+    public LongPollingServlet(Feed feed, Messages messages, Duration longest, TransportMeter meter) {
+        super(messages, meter);
+        this.meter = meter;
         this.feed = feed;
         this.longest = longest;
     }
@@ -37,8 +40,15 @@ public final class LongPollingServlet extends PollServlet {
         From from = query.from();
         Duration hold = hold(query);
         Answering later = Answering.later(request);
-        Feed.Parked parked = feed.await(reader, from, hold, reply -> later.answer(answer(reply)));
-        later.whenGone(parked::cancel);
+        Held held = new Held(meter);
+        Feed.Parked parked = feed.await(reader, from, hold, reply -> {
+            held.end();
+            later.answer(answer(reply));
+        });
+        later.whenGone(() -> {
+            held.end();
+            parked.cancel();
+        });
     }
 
     private Duration hold(Query query) {

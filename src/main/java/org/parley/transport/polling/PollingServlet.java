@@ -10,6 +10,7 @@ import org.parley.feed.From;
 import org.parley.feed.Messages;
 import org.parley.feed.Reader;
 import org.parley.feed.Reply;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.identity.SignedIn;
@@ -29,8 +30,8 @@ public final class PollingServlet extends PollServlet {
     private final transient Feed feed;
 
     /** Reads this feed. */
-    public PollingServlet(Feed feed, Messages messages) {
-        super(messages);
+    public PollingServlet(Feed feed, Messages messages, TransportMeter meter) {
+        super(messages, meter);
         this.feed = feed;
     }
 

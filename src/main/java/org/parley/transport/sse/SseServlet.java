@@ -11,6 +11,7 @@ import org.parley.feed.Feed;
 import org.parley.feed.Framing;
 import org.parley.feed.From;
 import org.parley.feed.Reader;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
@@ -23,12 +24,14 @@ public final class SseServlet extends HttpServlet {
 
     private final transient Feed feed;
     private final transient Consumer<Runnable> later;
+    private final transient TransportMeter meter;
     private final transient Framing framing = new SseFraming();
 
     /** Follows this feed; {@code later} runs a task after the closing deadline. */
-    public SseServlet(Feed feed, Consumer<Runnable> later) {
+    public SseServlet(Feed feed, Consumer<Runnable> later, TransportMeter meter) {
         this.feed = feed;
         this.later = later;
+        this.meter = meter;
     }
 
     @Override
@@ -43,6 +46,7 @@ public final class SseServlet extends HttpServlet {
             From from = query.from(last == null || last.isEmpty() ? query.text("after") : last);
             stream(request, response, query.reader(Caller.required(request)), from);
         } catch (Refused e) {
+            meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
@@ -55,7 +59,7 @@ public final class SseServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         ServletOutputStream output = response.getOutputStream();
-        SseStream stream = new SseStream(async, output, framing, later);
+        SseStream stream = new SseStream(async, output, framing, later, meter);
         async.addListener(stream);
         output.setWriteListener(stream);
         stream.begin(feed.follow(reader, from, stream, framing));

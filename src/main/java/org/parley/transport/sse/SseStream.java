@@ -14,6 +14,7 @@ import org.parley.feed.Follower;
 import org.parley.feed.Frame;
 import org.parley.feed.Framing;
 import org.parley.feed.Sink;
+import org.parley.feed.TransportMeter;
 import org.parley.http.SlicedOutput;
 import org.parley.wire.Json;
 
@@ -26,6 +27,7 @@ import org.parley.wire.Json;
 final class SseStream implements Sink, WriteListener, AsyncListener {
     private final Framing framing;
     private final Consumer<Runnable> later;
+    private final TransportMeter meter;
 
     @GuardedBy("this")
     private final AsyncContext async;
@@ -49,11 +51,17 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
      * A stream over an output that gets this as its write listener; {@code later} runs a task after the closing
      * deadline.
      */
-    SseStream(AsyncContext async, ServletOutputStream output, Framing framing, Consumer<Runnable> later) {
+    SseStream(
+            AsyncContext async,
+            ServletOutputStream output,
+            Framing framing,
+            Consumer<Runnable> later,
+            TransportMeter meter) {
         this.async = async;
         this.framing = framing;
         this.out = new SlicedOutput(output);
         this.later = later;
+        this.meter = meter;
     }
 
     /** Begins to deliver. */
@@ -94,6 +102,11 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     @Override
     public boolean twoWay() {
         return false;
+    }
+
+    @Override
+    public TransportMeter meter() {
+        return meter;
     }
 
     @Override

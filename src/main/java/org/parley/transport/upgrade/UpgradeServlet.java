@@ -9,6 +9,7 @@ import org.parley.feed.Follower;
 import org.parley.feed.Framing;
 import org.parley.feed.From;
 import org.parley.feed.Reader;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Budget;
@@ -24,13 +25,16 @@ public final class UpgradeServlet extends HttpServlet {
 
     private final transient Feed feed;
     private final transient CommandIntake intake;
+    private final transient TransportMeter meter;
     private final transient Opening opening;
     private final transient Framing framing = new UpgradeFraming();
 
     /** Follows this feed; {@code partial} bounds what all half-received commands take. */
-    public UpgradeServlet(Feed feed, CommandIntake intake, Connections connections, Budget partial) {
+    public UpgradeServlet(
+            Feed feed, CommandIntake intake, Connections connections, Budget partial, TransportMeter meter) {
         this.feed = feed;
         this.intake = intake;
+        this.meter = meter;
         this.opening = new Opening(connections, new Connection.Limits(intake.maxCommand(), partial));
     }
 
@@ -40,14 +44,17 @@ public final class UpgradeServlet extends HttpServlet {
             Query query = new Query(request::getParameter);
             Reader reader = query.reader(Caller.required(request));
             From from = query.from();
-            opening.open(request, response, connection -> follow(connection, reader, from));
+            if (!opening.open(request, response, connection -> follow(connection, reader, from))) {
+                meter.refused("handshake");
+            }
         } catch (Refused e) {
+            meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
 
     private Conversation follow(Connection connection, Reader reader, From from) {
-        Follower follower = feed.follow(reader, from, new ConnectionSink(connection), framing);
+        Follower follower = feed.follow(reader, from, new ConnectionSink(connection, meter), framing);
         SocketCommands commands = new SocketCommands(intake.stream(reader.user()), follower);
         return new FeedConversation(connection, follower, commands);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parley.feed.Feed;
+import org.parley.feed.TransportMeter;
 import org.parley.http.Budget;
 import org.parley.wire.CommandIntake;
 
@@ -18,8 +19,15 @@ import org.parley.wire.CommandIntake;
  * @param partial bounds what all half-received messages take
  * @param closers closes sessions, which may wait for the peer
  * @param closeTimeout how long that may be
+ * @param meter counts what they do
  */
-public record Collaborators(Feed feed, CommandIntake intake, Budget partial, Executor closers, Duration closeTimeout) {
+public record Collaborators(
+        Feed feed,
+        CommandIntake intake,
+        Budget partial,
+        Executor closers,
+        Duration closeTimeout,
+        TransportMeter meter) {
     private static final AtomicReference<@Nullable Collaborators> CURRENT = new AtomicReference<>();
 
     /** Opens the endpoints. */

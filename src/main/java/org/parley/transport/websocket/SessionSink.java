@@ -13,6 +13,7 @@ import org.parley.feed.Ending;
 import org.parley.feed.Follower;
 import org.parley.feed.Frame;
 import org.parley.feed.Sink;
+import org.parley.feed.TransportMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class SessionSink implements Sink {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closers;
+    private final TransportMeter meter;
     private volatile @Nullable Follower follower;
 
     @GuardedBy("this")
@@ -35,10 +37,11 @@ final class SessionSink implements Sink {
     @GuardedBy("this")
     private @Nullable Ending ending;
 
-    SessionSink(Session session, Executor closers) {
+    SessionSink(Session session, Executor closers, TransportMeter meter) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.closers = closers;
+        this.meter = meter;
     }
 
     /** Begins to deliver. */
@@ -93,6 +96,11 @@ final class SessionSink implements Sink {
     @Override
     public boolean twoWay() {
         return true;
+    }
+
+    @Override
+    public TransportMeter meter() {
+        return meter;
     }
 
     /** Whether the peer takes nothing, so that waiting for the message in flight would be in vain. */

@@ -54,13 +54,14 @@ public final class WebSocketEndpoint {
             Query query = Query.of(session.getRequestParameterMap());
             Reader reader = query.reader(caller);
             From from = query.from();
-            SessionSink sink = new SessionSink(session, with.closers());
+            SessionSink sink = new SessionSink(session, with.closers(), with.meter());
             Follower opened = with.feed().follow(reader, from, sink, PlainFraming.INSTANCE);
             follower = opened;
             SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
             partial = new PartialMessage(intake.maxCommand(), with.partial().share(), opened, commands);
             sink.begin(opened);
         } catch (Refused e) {
+            with.meter().refused(e.refusal().code().wire());
             String error = new String(Answers.error(null, e.refusal()), StandardCharsets.UTF_8);
             session.getBasicRemote().sendText(error);
             session.close(reason(Ending.NOT_A_COMMAND));
