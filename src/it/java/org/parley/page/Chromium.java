@@ -19,7 +19,7 @@ import org.parley.Needs;
  * After each test its visitors leave, and the test fails when a page complained of anything that they were not prepared
  * for.
  */
-final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
     /** A name that browsers do not take for this machine: pages from it are no secure context. */
     static final String HOST = "parley.test";
 
@@ -61,6 +61,11 @@ final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, A
         Visitor visitor = new Visitor(browser.newContext(look.options()), parley, look);
         visitors.add(visitor);
         return visitor;
+    }
+
+    /** For tests that want no visitor but a page of their own. */
+    public Browser browser() {
+        return browser;
     }
 
     /** The same server at a host's name. */
