@@ -7,6 +7,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import org.parley.lab.EchoServlet;
 import org.parley.lab.HandshakePage;
 import org.parley.lab.NotThere;
@@ -50,7 +51,12 @@ final class Addresses {
         servlet(
                 "upgrade",
                 new UpgradeServlet(
-                        node.feed, node.intake, node.connections, node.partial, node.meters.transport("upgrade")),
+                        node.feed,
+                        node.intake,
+                        node.connections,
+                        node.partial,
+                        node.meters.transport("upgrade"),
+                        compressFrom(node.settings)),
                 "/transport/upgrade");
         servlet(
                 "polling",
@@ -64,6 +70,10 @@ final class Addresses {
         lab(node, installation);
     }
 
+    private static OptionalInt compressFrom(Settings settings) {
+        return settings.compression() ? OptionalInt.of(settings.compressionMinBytes()) : OptionalInt.empty();
+    }
+
     private void lab(Node node, String installation) {
         filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken()), "/metrics");
         filter("meter readers", new GuardFilter(node.identity, installation, false), "/metrics");
@@ -71,7 +81,10 @@ final class Addresses {
         servlet("handshake", new HandshakePage(), "/lab/handshake");
         if (node.settings.labEcho()) {
             filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");
-            servlet("echo", new EchoServlet(node.echoes, node.connections), "/lab/echo/upgrade");
+            servlet(
+                    "echo",
+                    new EchoServlet(node.echoes, node.connections, node.settings.compression()),
+                    "/lab/echo/upgrade");
             node.echoes.open();
         } else {
             filter("no echo", new NotThere(), "/lab/echo/*");

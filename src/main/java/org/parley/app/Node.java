@@ -114,7 +114,7 @@ final class Node implements AutoCloseable {
                     settings.commandMaxBytes(),
                     meters);
             partial = new Budget(settings.partialMessagesMaxBytes());
-            connections = new Connections(threads.timer, threads.closers, settings.closeTimeout());
+            connections = new Connections(threads.timer, threads.closers, deadlines(settings));
             stops.push(connections::close);
             echoes = new Echoes(echoLimits(settings), threads.closers);
             stops.push(echoes::close);
@@ -139,7 +139,7 @@ final class Node implements AutoCloseable {
                     threads.readers,
                     partial);
 
-            threads.every(Duration.ofSeconds(1), echoes::tick);
+            threads.every(Duration.ofSeconds(1), connections::tick);
             threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));
             threads.every(Duration.ofMinutes(1), () -> {
                 commands.sweep();
@@ -240,12 +240,17 @@ final class Node implements AutoCloseable {
                 settings.nowInterval());
     }
 
+    private static Connections.Deadlines deadlines(Settings settings) {
+        return new Connections.Deadlines(
+                settings.openTimeout(), settings.socketIdle(), settings.writeStall(), settings.closeTimeout());
+    }
+
     private static Echoes.Limits echoLimits(Settings settings) {
         return new Echoes.Limits(
                 settings.labEchoConnections(),
                 settings.labEchoMaxMessage(),
-                settings.labEchoMaxBuffered(),
-                Duration.ofMinutes(1),
+                Math.max(settings.labEchoMaxBuffered(), 4L * settings.labEchoMaxMessage()),
+                settings.socketIdle(),
                 settings.writeStall());
     }
 

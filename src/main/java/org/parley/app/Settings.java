@@ -130,7 +130,7 @@ public record Settings(
         @Setting(is = "1MiB", in = "1..64MiB", says = "Longest message to the Lab's echo")
         int labEchoMaxMessage,
 
-        @Setting(is = "16MiB", in = "64KiB..64GiB", says = "All bytes the Lab's echo holds")
+        @Setting(is = "16MiB", in = "64KiB..64GiB", says = "All bytes the Lab's echo holds; at least 4 messages")
         long labEchoMaxBuffered,
 
         @Setting(is = "0", in = "0..16TiB", says = "Largest database file; 0 is no limit")
@@ -138,6 +138,18 @@ public record Settings(
 
         @Setting(is = "FULL", says = "NORMAL may lose the newest messages at a power failure")
         Synchronous storeSynchronous,
+
+        @Setting(is = "true", says = "Whether the hand-made WebSocket may compress messages")
+        boolean compression,
+
+        @Setting(is = "1KiB", in = "1..16MiB", says = "Messages to readers are compressed from this size on")
+        int compressionMinBytes,
+
+        @Setting(is = "10s", in = "100ms..5m", says = "Longest time from a handshake to an open WebSocket")
+        Duration openTimeout,
+
+        @Setting(is = "1m", in = "100ms..1d", says = "A WebSocket silent for so long is pinged, then ended")
+        Duration socketIdle,
 
         @Setting(is = "5s", in = "100ms..1m", says = "Longest wait for the peer's half of a close")
         Duration closeTimeout) {

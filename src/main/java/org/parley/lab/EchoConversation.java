@@ -2,7 +2,6 @@ package org.parley.lab;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.parley.rfc6455.CloseCode;
 import org.parley.rfc6455.Frames;
 import org.parley.rfc6455.Message;
@@ -14,10 +13,11 @@ import org.parley.transport.upgrade.Conversation;
  * peer does not read; when too much of them does, the connection is closed.
  */
 final class EchoConversation implements Conversation {
+    private static final int MOST_PONGS = 64;
+
     private final Connection connection;
     private final Echoes echoes;
-    private final byte[] suffix;
-    private volatile long heard = System.nanoTime();
+    private final EchoFrames frames;
 
     @GuardedBy("this")
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(1);
@@ -33,12 +33,9 @@ final class EchoConversation implements Conversation {
     @GuardedBy("this")
     private boolean ready;
 
-    /** When the connection last became or was found ready. */
+    /** How many answers to pings have joined those that wait, since none did. */
     @GuardedBy("this")
-    private long taken = heard;
-
-    @GuardedBy("this")
-    private boolean asked;
+    private int pongs;
 
     @GuardedBy("this")
     private boolean gone;
@@ -46,29 +43,28 @@ final class EchoConversation implements Conversation {
     EchoConversation(Connection connection, Echoes echoes, byte[] suffix) {
         this.connection = connection;
         this.echoes = echoes;
-        this.suffix = suffix;
-        echoes.watch(this);
-    }
-
-    @Override
-    public void heard() {
-        heard = System.nanoTime();
+        this.frames = new EchoFrames(connection.deflate(), suffix);
     }
 
     @Override
     public void text(Message message) {
-        if (suffix.length == 0) {
-            answer(Frames.text(message.array(), 0, message.length()));
-            return;
-        }
-        byte[] both = Arrays.copyOf(message.array(), message.length() + suffix.length);
-        System.arraycopy(suffix, 0, both, message.length(), suffix.length);
-        answer(Frames.text(both, 0, both.length));
+        answer(frames.text(message));
     }
 
     @Override
     public void binary(Message message) {
-        answer(Frames.binary(message.array(), 0, message.length()));
+        answer(frames.binary(message));
+    }
+
+    /** An answer like others, in its place; of a flood, which finds too many of them waiting, the newest are given. */
+    @Override
+    public synchronized void ping(byte[] payload) {
+        if (waiting.isEmpty() || pongs == MOST_PONGS) {
+            connection.pong(payload);
+        } else {
+            pongs++;
+            answer(Frames.pong(payload));
+        }
     }
 
     private synchronized void answer(byte[] frame) {
@@ -84,7 +80,6 @@ final class EchoConversation implements Conversation {
     @Override
     public synchronized void writable() {
         ready = true;
-        taken = System.nanoTime();
         hold(-writing);
         writing = 0;
         while (ready && !waiting.isEmpty()) {
@@ -92,6 +87,7 @@ final class EchoConversation implements Conversation {
             hold(-frame.length);
             write(frame);
         }
+        pongs = waiting.isEmpty() ? 0 : pongs;
     }
 
     @Override
@@ -101,7 +97,6 @@ final class EchoConversation implements Conversation {
 
     @GuardedBy("this")
     private void write(byte[] frame) {
-        taken = System.nanoTime();
         ready = connection.send(frame);
         if (!ready) {
             writing = frame.length;
@@ -118,22 +113,9 @@ final class EchoConversation implements Conversation {
         return echoes.buffered().change(bytes);
     }
 
-    /** Asks an idle peer for a sign, and gives up one that gives none or does not read. */
-    void tick(long now) {
-        if (now - heard > 2 * echoes.limits().idle().toNanos()) {
-            connection.close(CloseCode.GOING_AWAY, "idle");
-        } else if (stalls(now)) {
-            connection.close(CloseCode.POLICY, "does not read");
-        }
-    }
-
-    private synchronized boolean stalls(long now) {
-        boolean idle = now - heard > echoes.limits().idle().toNanos();
-        if (idle && !asked && ready) {
-            write(Frames.ping(new byte[0]));
-        }
-        asked = idle;
-        return !ready && now - taken > echoes.limits().stall().toNanos();
+    @Override
+    public void stalled() {
+        connection.close(CloseCode.POLICY, "does not read");
     }
 
     @Override
@@ -143,7 +125,7 @@ final class EchoConversation implements Conversation {
             hold(-held);
             gone = true;
         }
-        echoes.forget(this);
+        frames.close();
         echoes.leave();
     }
 }

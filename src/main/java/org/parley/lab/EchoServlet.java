@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.log.Code;
+import org.parley.rfc6455.Deflate;
 import org.parley.transport.Query;
 import org.parley.transport.upgrade.Connection;
 import org.parley.transport.upgrade.Connections;
+import org.parley.transport.upgrade.Conversation;
 import org.parley.transport.upgrade.Opening;
 import org.parley.wire.Refused;
 
@@ -21,11 +23,15 @@ public final class EchoServlet extends HttpServlet {
     private final transient Echoes echoes;
     private final transient Opening opening;
 
-    /** Takes a place among these echoes for each connection. */
-    public EchoServlet(Echoes echoes, Connections connections) {
+    /**
+     * Takes a place among these echoes for each connection; {@code compression} is whether messages may be compressed.
+     */
+    public EchoServlet(Echoes echoes, Connections connections, boolean compression) {
         this.echoes = echoes;
-        this.opening =
-                new Opening(connections, new Connection.Limits(echoes.limits().message(), echoes.buffered()));
+        this.opening = new Opening(
+                connections,
+                new Connection.Limits(echoes.limits().message(), echoes.buffered()),
+                compression ? new Deflate.Terms(true, true, Deflate.LEAST_BITS) : null);
     }
 
     @Override
@@ -38,10 +44,21 @@ public final class EchoServlet extends HttpServlet {
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, String suffix) throws IOException {
-        byte[] appendix = suffix.getBytes(StandardCharsets.UTF_8);
         if (!echoes.enter()) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The echo has no free place; come back later."));
-        } else if (!opening.open(request, response, connection -> new EchoConversation(connection, echoes, appendix))) {
+        } else if (!opening.open(request, response, new Beginning(echoes, suffix))) {
+            echoes.leave();
+        }
+    }
+
+    private record Beginning(Echoes echoes, String suffix) implements Opening.Beginning {
+        @Override
+        public Conversation with(Connection connection) {
+            return new EchoConversation(connection, echoes, suffix.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void never() {
             echoes.leave();
         }
     }

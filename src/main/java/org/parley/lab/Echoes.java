@@ -2,8 +2,6 @@ package org.parley.lab;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,9 +11,8 @@ import org.parley.transport.Query;
 import org.parley.wire.Fields;
 
 /**
- * What both echoes share: places, memory, and a look at each connection now and then. Thread-safe. Endpoints, which the
- * container makes, fetch it from the holder in here; there is one for each web application, as each has its own class
- * loader.
+ * What both echoes share: places and memory. Thread-safe. Endpoints, which the container makes, fetch it from the
+ * holder in here; there is one for each web application, as each has its own class loader.
  */
 public final class Echoes implements AutoCloseable {
     private static final AtomicReference<@Nullable Echoes> CURRENT = new AtomicReference<>();
@@ -25,7 +22,6 @@ public final class Echoes implements AutoCloseable {
     private final Executor closers;
     private final Semaphore places;
     private final Budget buffered;
-    private final Set<EchoConversation> watched = ConcurrentHashMap.newKeySet();
 
     /**
      * Bounds of the echoes.
@@ -57,12 +53,6 @@ public final class Echoes implements AutoCloseable {
         CURRENT.compareAndSet(this, null);
     }
 
-    /** Looks for connections that are idle or stalled; to be called every second or so. */
-    public void tick() {
-        long now = System.nanoTime();
-        watched.forEach(conversation -> conversation.tick(now));
-    }
-
     static Optional<Echoes> current() {
         return Optional.ofNullable(CURRENT.get());
     }
@@ -87,14 +77,6 @@ public final class Echoes implements AutoCloseable {
 
     Executor closers() {
         return closers;
-    }
-
-    void watch(EchoConversation conversation) {
-        watched.add(conversation);
-    }
-
-    void forget(EchoConversation conversation) {
-        watched.remove(conversation);
     }
 
     /** How many bytes of answers may wait for one peer, unless there is but one. */

@@ -33,7 +33,11 @@ public record Deflate(
     private static final String CLIENT_NO_TAKEOVER = "client_no_context_takeover";
     private static final String SERVER_BITS = "server_max_window_bits";
     private static final String CLIENT_BITS = "client_max_window_bits";
-    static final int MOST_BITS = 15;
+    /** The smallest window there is. */
+    public static final int LEAST_BITS = 8;
+
+    /** The largest, and what holds where none is named. */
+    public static final int MOST_BITS = 15;
 
     /**
      * Chooses the first offer that is acceptable; offers that are malformed, name parameters that RFC 7692 does not

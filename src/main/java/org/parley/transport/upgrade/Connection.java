@@ -4,12 +4,13 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.nio.channels.NetworkChannel;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.parley.http.Budget;
 import org.parley.rfc6455.CloseCode;
+import org.parley.rfc6455.Deflate;
 import org.parley.rfc6455.Violation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +19,16 @@ import org.slf4j.LoggerFactory;
  * One hand-made WebSocket, from the 101 on.
  *
  * <pre>
- *   OPEN ─ close() ──────────────▶ the peer's half is awaited ─ it came, or the deadline did ─▶ TCP ends
- *     ├─── the peer's Close ─────▶ answered ─ written, or the deadline came ──────────────────▶ TCP ends
- *     ├─── a broken rule ────────▶ told so ── written, or the deadline came ──────────────────▶ TCP ends
- *     └─── EOF, an error ─────────────────────────────────────────────────────────────────────▶ TCP ends
+ *   OPEN ─ close() ───────────▶ the peer's half is awaited ─ it came, or the deadline did ───▶ TCP ends
+ *     ├─── the peer's Close ──▶ answered ─ written, or the deadline came ────────────────────▶ TCP ends
+ *     ├─── a broken rule ─────▶ told so ── the peer did something, or a short deadline came ─▶ TCP ends
+ *     └─── EOF, an error ────────────────────────────────────────────────────────────────────▶ TCP ends
  * </pre>
  *
  * Reading belongs to the container's threads; whoever has something to say writes, one thread at a time
  * ({@code Outgoing}). TCP is ended within the container's own calls wherever one is due, and only at a deadline from
- * outside ({@link Connections}). {@link #send} and {@link #close} may be called from any thread and do not block.
+ * outside ({@link Connections}). {@link #send}, {@link #pong} and {@link #close} may be called from any thread and do
+ * not block.
  */
 public final class Connection implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -34,25 +36,34 @@ public final class Connection implements WriteListener {
     /** Time for a peer to read why it is refused while it still sends: an end of TCP would overtake that. */
     private static final Duration LINGER = Duration.ofMillis(500);
 
+    /** Time for a peer that was told so to answer: its Close must not arrive after the end, which would be a reset. */
+    private static final Duration REACTION = Duration.ofMillis(200);
+
     private final WebConnection tcp;
     private final Connections all;
+    private final @Nullable Deflate deflate;
     private final Outgoing out;
     private final Incoming in;
     private final Conversation conversation;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
-    private volatile boolean lingering;
+    private long asked;
+    private volatile boolean broken;
+    private volatile boolean stillSending;
 
-    /** The code of the peer's Close, as long as it is not answered. */
+    /** What is to be said before the end, when the conversation has said all it had. */
     @GuardedBy("this")
-    private OptionalInt unanswered = OptionalInt.empty();
+    private @Nullable Runnable lastWord;
 
-    /** Takes a connection over; {@code begin} is called at once and says what to do with it. */
-    Connection(WebConnection tcp, Connections all, Limits limits, Function<Connection, Conversation> begin)
+    /** Takes a connection over; {@code beginning} says at once what to do with it. */
+    Connection(
+            WebConnection tcp, Connections all, Limits limits, @Nullable Deflate deflate, Opening.Beginning beginning)
             throws IOException {
         this.tcp = tcp;
         this.all = all;
+        this.deflate = deflate;
         this.out = new Outgoing(tcp.getOutputStream());
-        this.conversation = begin.apply(this);
+        this.conversation = beginning.with(this);
         this.in = new Incoming(tcp.getInputStream(), this, conversation, out, limits);
     }
 
@@ -64,13 +75,18 @@ public final class Connection implements WriteListener {
      */
     public record Limits(int message, Budget partial) {}
 
-    /** Lets the container call. */
+    /** Lets the container call: first for writing, so that what came with the handshake can be answered at once. */
     void open() throws IOException {
         all.add(this);
         // Some containers hold the 101 back until something is written.
         tcp.getOutputStream().flush();
-        tcp.getInputStream().setReadListener(in);
         tcp.getOutputStream().setWriteListener(this);
+        tcp.getInputStream().setReadListener(in);
+    }
+
+    /** How messages may be compressed; null if they may not. */
+    public @Nullable Deflate deflate() {
+        return deflate;
     }
 
     /**
@@ -86,6 +102,11 @@ public final class Connection implements WriteListener {
         return more;
     }
 
+    /** Answers a ping, at any time; of a flood that can't be written the newest ones are answered. */
+    public void pong(byte[] payload) {
+        out.pong(payload);
+    }
+
     /** Sends a Close frame after what was sent before, and waits for the peer's, but not long. */
     public void close(int code, String reason) {
         if (out.close(code, reason)) {
@@ -93,26 +114,44 @@ public final class Connection implements WriteListener {
         }
     }
 
+    /** Looks whether a deadline has come. By the timer. */
+    void tick(long now) {
+        Connections.Deadlines deadlines = all.deadlines();
+        long silence = now - in.heard();
+        if (!out.hasBegun() && silence > deadlines.opening().toNanos()) {
+            all.drop(this);
+        } else if (silence > 2 * deadlines.idle().toNanos()) {
+            close(CloseCode.GOING_AWAY, "idle");
+        } else if (silence > deadlines.idle().toNanos() && asked != in.heard()) {
+            asked = in.heard();
+            out.ping();
+        }
+        if (out.stalled(now) > deadlines.stall().toNanos()) {
+            conversation.stalled();
+        }
+    }
+
     /** Ends TCP, and does not care what the peer has read: what the deadlines do. From any thread. */
     void drop() {
-        out.end();
-        boolean done = TomcatSocket.disconnect(tcp);
-        if (!done) {
-            endTcp();
+        NetworkChannel channel = HiddenChannel.of(tcp);
+        // Once a connection has ended, the container may use the objects behind it for another one.
+        boolean ours = !ended.get();
+        end();
+        if (ours && channel != null) {
+            HiddenChannel.endInput(channel);
         }
-        farewell();
     }
 
     /** The peer's half of a close, or the last of ours, has to come in time. */
     void expectEnd() {
-        all.dropAfter(this, all.closeTimeout());
+        all.dropAfter(this, all.deadlines().closing());
     }
 
     @Override
     public void onWritePossible() {
         if (out.possible()) {
             conversation.writable();
-            answerClose();
+            sayLastWord();
         }
         settle();
     }
@@ -130,15 +169,27 @@ public final class Connection implements WriteListener {
 
     /** Within a call of the container's: ends TCP if it is time. */
     void settle() {
-        if (out.isFinished() && (!lingering || out.isOver())) {
+        if (out.isOver() || (out.isFinished() && !broken)) {
             end();
         }
     }
 
-    /** Within a call of the container's: ends TCP. */
+    /** A peer that had been told which rule it broke did something, and does not go on sending. */
+    void reacted() {
+        if (broken && !stillSending) {
+            end();
+        }
+    }
+
+    /** Ends TCP: within a call of the container's at once. */
     void end() {
-        if (out.end()) {
-            endTcp();
+        out.end();
+        if (ended.compareAndSet(false, true)) {
+            try {
+                tcp.close();
+            } catch (Exception e) {
+                LOG.debug("A connection had ended already", e);
+            }
         }
         farewell();
     }
@@ -146,31 +197,39 @@ public final class Connection implements WriteListener {
     /** The peer closed; it is answered when all else has been said. */
     void closed(int code) {
         expectEnd();
-        synchronized (this) {
-            unanswered = OptionalInt.of(code);
-        }
-        answerClose();
+        say(() -> out.answer(code));
     }
 
-    private synchronized void answerClose() {
-        if (unanswered.isPresent() && !conversation.hasMore()) {
-            out.answer(unanswered.getAsInt());
-            unanswered = OptionalInt.empty();
-        }
-    }
-
-    /** The peer broke a rule and was told so. */
+    /** The peer broke a rule; it is told so when what came before has been answered. */
     void broken(Violation violation) {
-        boolean stillSending = violation == Violation.TOO_BIG;
-        lingering = stillSending;
-        all.dropAfter(this, stillSending ? LINGER : all.closeTimeout());
+        broken = true;
+        stillSending = violation == Violation.TOO_BIG;
+        expectEnd();
+        say(() -> {
+            out.fail(violation);
+            all.dropAfter(this, stillSending ? LINGER : REACTION);
+        });
     }
 
     /** There is no memory for what the peer sends. */
     void overloaded() {
+        broken = true;
+        stillSending = true;
         out.giveUp(CloseCode.TRY_AGAIN_LATER, "too many messages have arrived in part");
-        lingering = true;
         all.dropAfter(this, LINGER);
+    }
+
+    private synchronized void say(Runnable word) {
+        lastWord = word;
+        sayLastWord();
+    }
+
+    private synchronized void sayLastWord() {
+        Runnable word = lastWord;
+        if (word != null && !conversation.hasMore()) {
+            lastWord = null;
+            word.run();
+        }
     }
 
     /** TCP has ended: all who had to do with it are told, once. */
@@ -179,15 +238,6 @@ public final class Connection implements WriteListener {
             out.end();
             all.remove(this);
             in.release();
-            conversation.gone();
-        }
-    }
-
-    private void endTcp() {
-        try {
-            tcp.close();
-        } catch (Exception e) {
-            LOG.debug("A connection had ended already", e);
         }
     }
 }

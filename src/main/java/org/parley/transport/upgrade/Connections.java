@@ -17,21 +17,27 @@ import org.parley.rfc6455.CloseCode;
 public final class Connections implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private final Set<UpgradeHandler> expected = ConcurrentHashMap.newKeySet();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer;
     private final Executor closers;
-    private final Duration closeTimeout;
+    private final Deadlines deadlines;
 
     /**
-     * There is none yet.
+     * How long a connection may take.
      *
-     * @param closers ends connections, which takes some containers a while
-     * @param closeTimeout how long to wait for the peer's half of a close
+     * @param opening from the 101 until the container lets it be written to
+     * @param idle after so long without a sign the peer is asked for one, and after as long again it is given up
+     * @param stall how long a peer may take no byte of what waits for it
+     * @param closing for the peer's half of a close
      */
-    public Connections(ScheduledExecutorService timer, Executor closers, Duration closeTimeout) {
+    public record Deadlines(Duration opening, Duration idle, Duration stall, Duration closing) {}
+
+    /** There is none yet; {@code closers} ends connections, which takes some containers a while. */
+    public Connections(ScheduledExecutorService timer, Executor closers, Deadlines deadlines) {
         this.timer = timer;
         this.closers = closers;
-        this.closeTimeout = closeTimeout;
+        this.deadlines = deadlines;
     }
 
     /** How many are open. */
@@ -39,19 +45,36 @@ public final class Connections implements AutoCloseable {
         return open.size();
     }
 
+    /** Looks whose deadlines have come; to be called every second or so. */
+    public void tick() {
+        long now = System.nanoTime();
+        expected.forEach(handler -> handler.tick(now, deadlines.opening()));
+        open.forEach(connection -> connection.tick(now));
+    }
+
     /** Closes those that are open, and ends those whose peers do not close in time. */
     @Override
     public void close() {
         open.forEach(connection -> connection.close(CloseCode.GOING_AWAY, "1000"));
-        long end = System.nanoTime() + closeTimeout.toNanos();
+        long end = System.nanoTime() + deadlines.closing().toNanos();
         while (!open.isEmpty() && end - System.nanoTime() > 0) {
             LockSupport.parkNanos(PAUSE);
         }
         open.forEach(Connection::drop);
     }
 
-    Duration closeTimeout() {
-        return closeTimeout;
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    /** A container has promised to hand a connection over. */
+    void expect(UpgradeHandler handler) {
+        expected.add(handler);
+    }
+
+    /** It did, or never will. */
+    void forget(UpgradeHandler handler) {
+        expected.remove(handler);
     }
 
     void add(Connection connection) {

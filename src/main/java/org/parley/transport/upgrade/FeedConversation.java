@@ -35,6 +35,11 @@ final class FeedConversation implements Conversation {
     }
 
     @Override
+    public void ping(byte[] payload) {
+        connection.pong(payload);
+    }
+
+    @Override
     public void writable() {
         follower.ready();
     }

@@ -1,5 +1,6 @@
 package org.parley.transport.upgrade;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -26,6 +27,14 @@ final class Incoming implements ReadListener, Receiver {
     private final Budget.Share partial;
     private final Decoder decoder;
     private int patience;
+    private volatile long heard = System.nanoTime();
+
+    /** Whether a call of the container's is reading. */
+    @GuardedBy("this")
+    private boolean reading;
+
+    @GuardedBy("this")
+    private boolean released;
 
     Incoming(
             ServletInputStream in,
@@ -39,12 +48,29 @@ final class Incoming implements ReadListener, Receiver {
         this.out = out;
         this.partial = limits.partial().share();
         this.patience = limits.message() + AFTERWARDS;
-        this.decoder = new Decoder(limits.message(), this);
+        this.decoder = new Decoder(limits.message(), connection.deflate(), this);
     }
 
     /** Reads all there is: a container says so again only after it was told that there was no more. */
     @Override
     public void onDataAvailable() throws IOException {
+        if (!enter()) {
+            connection.end();
+            return;
+        }
+        try {
+            boolean allSaid = out.isFinished();
+            read();
+            if (allSaid) {
+                connection.reacted();
+            }
+            connection.settle();
+        } finally {
+            leave();
+        }
+    }
+
+    private void read() throws IOException {
         byte[] segment = new byte[SEGMENT];
         while (!out.isOver() && in.isReady()) {
             int count = in.read(segment);
@@ -55,7 +81,26 @@ final class Incoming implements ReadListener, Receiver {
             }
             receive(segment, count);
         }
-        connection.settle();
+    }
+
+    private synchronized boolean enter() {
+        reading = !released;
+        return reading;
+    }
+
+    private void leave() {
+        synchronized (this) {
+            reading = false;
+            if (!released) {
+                return;
+            }
+        }
+        letGo();
+    }
+
+    /** When the peer last sent something, by {@link System#nanoTime}. */
+    long heard() {
+        return heard;
     }
 
     @Override
@@ -70,6 +115,7 @@ final class Incoming implements ReadListener, Receiver {
     }
 
     private void receive(byte[] segment, int count) {
+        heard = System.nanoTime();
         conversation.heard();
         decoder.receive(segment, 0, count);
         if (!partial.hold(decoder.buffered())) {
@@ -79,9 +125,27 @@ final class Incoming implements ReadListener, Receiver {
         }
     }
 
-    /** Nothing is held any more. From any thread. */
+    /**
+     * The connection has ended: nothing is held any more, and the conversation is told. From any thread; if another one
+     * is just reading, it does so when it has done that.
+     */
     void release() {
+        synchronized (this) {
+            if (released) {
+                return;
+            }
+            released = true;
+            if (reading) {
+                return;
+            }
+        }
+        letGo();
+    }
+
+    private void letGo() {
+        decoder.stop();
         partial.release();
+        conversation.gone();
     }
 
     @Override
@@ -100,7 +164,9 @@ final class Incoming implements ReadListener, Receiver {
 
     @Override
     public void ping(byte[] payload) {
-        out.pong(payload);
+        if (out.isOpen()) {
+            conversation.ping(payload);
+        }
     }
 
     @Override
@@ -115,7 +181,6 @@ final class Incoming implements ReadListener, Receiver {
 
     @Override
     public void failed(Violation violation) {
-        out.fail(violation);
         connection.broken(violation);
     }
 }

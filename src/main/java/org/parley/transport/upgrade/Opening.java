@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.log.Code;
+import org.parley.rfc6455.Deflate;
 import org.parley.rfc6455.Handshake;
 import org.parley.rfc6455.Refusal;
 import org.parley.wire.Json;
@@ -24,36 +25,45 @@ import org.slf4j.LoggerFactory;
  *
  * @param all where its connections belong
  * @param limits what they may cost
+ * @param compression what is agreed on; null if messages are not compressed
  */
-public record Opening(Connections all, Connection.Limits limits) {
+public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullable Terms compression) {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
-    /**
-     * Answers a handshake; {@code begin} is called after the 101, with the connection, for what to do with it. Answers
-     * whether that will be.
-     */
-    public boolean open(
-            HttpServletRequest request, HttpServletResponse response, Function<Connection, Conversation> begin)
+    /** What is to be done with a connection. */
+    public interface Beginning {
+        /** Says what is said over a connection, when the container has handed it over. Must not block. */
+        Conversation with(Connection connection);
+
+        /** The peer was gone before the connection was handed over. */
+        default void never() {}
+    }
+
+    /** Answers a handshake, and whether the one or the other of {@link Beginning}'s methods will be called. */
+    public boolean open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
             throws IOException {
         Handshake answer = Handshake.answer(
                 request.getMethod(),
                 request.getProtocol(),
                 name -> Collections.list(request.getHeaders(name)),
-                Set.of());
-        if (answer instanceof Handshake.Refused refused) {
+                Set.of(),
+                compression);
+        if (answer instanceof Handshake.Accepted accepted) {
+            return accept(request, response, accepted, beginning);
+        } else if (answer instanceof Handshake.Refused refused) {
             Answering.now(response, refusal(refused.refusal()));
-            return false;
         }
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        return upgrade(request, response, tcp -> connection(tcp, begin));
+        return false;
     }
 
-    private static boolean upgrade(
-            HttpServletRequest request, HttpServletResponse response, Function<WebConnection, Connection> make)
+    private boolean accept(
+            HttpServletRequest request, HttpServletResponse response, Handshake.Accepted answer, Beginning beginning)
             throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
         try {
-            request.upgrade(UpgradeHandler.class).whenOpen(make);
+            UpgradeHandler handler = request.upgrade(UpgradeHandler.class);
+            handler.expect(all, tcp -> connection(tcp, answer.deflate(), beginning), beginning::never);
             return true;
         } catch (ServletException | UnsupportedOperationException | IllegalStateException e) {
             LOG.debug("This container does not upgrade", e);
@@ -65,9 +75,9 @@ public record Opening(Connections all, Connection.Limits limits) {
         }
     }
 
-    private Connection connection(WebConnection tcp, Function<Connection, Conversation> begin) {
+    private Connection connection(WebConnection tcp, @Nullable Deflate deflate, Beginning beginning) {
         try {
-            return new Connection(tcp, all, limits, begin);
+            return new Connection(tcp, all, limits, deflate, beginning);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

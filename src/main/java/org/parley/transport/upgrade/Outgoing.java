@@ -3,6 +3,7 @@ package org.parley.transport.upgrade;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.parley.rfc6455.Closing;
 import org.parley.rfc6455.Frames;
@@ -13,13 +14,18 @@ import org.parley.rfc6455.Violation;
  * slices, never waiting; so the stream is touched by one thread at a time, and a frame is never cut by another.
  *
  * <pre>
- *   current (bytes, offset) ◀─ at a frame's end: the newest pong, else the frame that was sent, else the Close frame
+ *   current (bytes, offset) ◀─ at a frame's end: a ping or pong, else the frame that was sent, else the Close frame
  * </pre>
  *
- * There is no queue: after {@link #send} said no, nothing else is to be sent until {@link #possible} said yes.
+ * There is no queue but that of a few pongs: after {@link #send} said no, nothing else is to be sent until
+ * {@link #possible} said yes.
  */
 final class Outgoing {
     private static final int SLICE = 8192;
+
+    /** How many pongs may wait: of a flood only the newest ones are answered (RFC 6455, section 5.5.3). */
+    private static final int MOST_PONGS = 16;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final ServletOutputStream out;
@@ -33,8 +39,9 @@ final class Outgoing {
     @GuardedBy("this")
     private int offset;
 
+    /** Pongs that wait, and a ping; null while there is none. */
     @GuardedBy("this")
-    private byte @Nullable [] pong;
+    private @Nullable ArrayDeque<byte[]> controls;
 
     @GuardedBy("this")
     private byte @Nullable [] next;
@@ -47,6 +54,9 @@ final class Outgoing {
     private boolean possible;
 
     @GuardedBy("this")
+    private boolean begun;
+
+    @GuardedBy("this")
     private boolean unflushed;
 
     /** Whether somebody waits to be told that a frame can be taken. */
@@ -55,6 +65,10 @@ final class Outgoing {
 
     @GuardedBy("this")
     private boolean over;
+
+    /** When the stream last took something, or was found to be able to. */
+    @GuardedBy("this")
+    private long taken = System.nanoTime();
 
     Outgoing(ServletOutputStream out) {
         this.out = out;
@@ -72,12 +86,37 @@ final class Outgoing {
         return !awaited || over;
     }
 
-    /** Answers a ping. Of several that could not be answered yet only the newest is (RFC 6455, section 5.5.3). */
+    /** Answers a ping; the newest ones if more came than could be answered yet. */
     synchronized void pong(byte[] payload) {
-        if (closing.maySend()) {
-            pong = Frames.pong(payload);
-            drain();
+        control(Frames.pong(payload));
+    }
+
+    /** Asks the peer for a sign. */
+    synchronized void ping() {
+        control(Frames.ping(NOTHING));
+    }
+
+    @GuardedBy("this")
+    private void control(byte[] frame) {
+        if (!closing.maySend()) {
+            return;
+        } else if (controls == null) {
+            controls = new ArrayDeque<>(2);
+        } else if (controls.size() == MOST_PONGS) {
+            controls.removeLast();
         }
+        controls.add(frame);
+        drain();
+    }
+
+    /** For how long, in nanoseconds, the peer has taken nothing of what waits; 0 or less if nothing does. */
+    synchronized long stalled(long now) {
+        return possible || over ? 0 : now - taken;
+    }
+
+    /** Whether the container has allowed a write yet. */
+    synchronized boolean hasBegun() {
+        return begun;
     }
 
     /** Begins to close; answers whether nobody did before. */
@@ -112,6 +151,8 @@ final class Outgoing {
      */
     synchronized boolean possible() {
         possible = true;
+        begun = true;
+        taken = System.nanoTime();
         boolean tell = drain() && awaited && closing.maySend();
         awaited &= !tell;
         return tell;
@@ -124,6 +165,7 @@ final class Outgoing {
                         && possible
                         && !unflushed
                         && offset == current.length
+                        && controls == null
                         && next == null
                         && close == null);
     }
@@ -136,7 +178,7 @@ final class Outgoing {
         closing.lost();
         current = NOTHING;
         offset = 0;
-        pong = null;
+        controls = null;
         next = null;
         close = null;
         return first;
@@ -165,6 +207,7 @@ final class Outgoing {
                 out.write(current, offset, count);
                 offset += count;
                 unflushed = true;
+                taken = System.nanoTime();
             }
             if (unflushed && ready()) {
                 out.flush();
@@ -184,9 +227,9 @@ final class Outgoing {
         }
         current = NOTHING;
         offset = 0;
-        if (pong != null) {
-            current = pong;
-            pong = null;
+        if (controls != null) {
+            current = controls.remove();
+            controls = controls.isEmpty() ? null : controls;
         } else if (next != null) {
             current = next;
             next = null;

@@ -3,6 +3,8 @@ package org.parley.transport.upgrade;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,23 +14,48 @@ import org.slf4j.LoggerFactory;
 public final class UpgradeHandler implements HttpUpgradeHandler {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeHandler.class);
 
-    private @Nullable Function<WebConnection, Connection> opening;
-    private @Nullable Connection connection;
+    private final AtomicReference<@Nullable Promise> promise = new AtomicReference<>();
+    private volatile @Nullable Connection connection;
+    private volatile boolean expired;
+
+    /** What is to be done with the connection, or if it never comes. */
+    private record Promise(
+            Connections all,
+            Function<WebConnection, Connection> make,
+            Runnable never,
+            long since,
+            UpgradeHandler handler) {
+        void expire() {
+            handler.expired = true;
+            all.forget(handler);
+            never.run();
+        }
+    }
 
     /** Says what becomes of the connection; before the container calls. */
-    void whenOpen(Function<WebConnection, Connection> make) {
-        opening = make;
+    void expect(Connections all, Function<WebConnection, Connection> make, Runnable never) {
+        promise.set(new Promise(all, make, never, System.nanoTime(), this));
+        all.expect(this);
+    }
+
+    /** Gives up what has not come in time: its peer was gone before it was told 101. By the timer. */
+    void tick(long now, Duration opening) {
+        Promise kept = promise.get();
+        if (kept != null && now - kept.since() > opening.toNanos() && promise.compareAndSet(kept, null)) {
+            kept.expire();
+        }
     }
 
     /** Called twice by some containers, which counts as once. */
     @Override
     public void init(WebConnection tcp) {
-        Function<WebConnection, Connection> make = opening;
-        opening = null;
-        if (make == null) {
+        Promise kept = promise.getAndSet(null);
+        if (kept == null) {
+            refuse(tcp);
             return;
         }
-        Connection made = make.apply(tcp);
+        kept.all().forget(this);
+        Connection made = kept.make().apply(tcp);
         connection = made;
         try {
             made.open();
@@ -38,10 +65,25 @@ public final class UpgradeHandler implements HttpUpgradeHandler {
         }
     }
 
+    private void refuse(WebConnection tcp) {
+        try {
+            if (expired) {
+                tcp.close();
+            }
+        } catch (Exception e) {
+            LOG.debug("A connection that came too late had ended already", e);
+        }
+    }
+
     @Override
     public void destroy() {
-        if (connection != null) {
-            connection.farewell();
+        Promise kept = promise.getAndSet(null);
+        if (kept != null) {
+            kept.expire();
+        }
+        Connection ended = connection;
+        if (ended != null) {
+            ended.farewell();
         }
     }
 }

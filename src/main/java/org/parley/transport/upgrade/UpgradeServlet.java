@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.parley.feed.Feed;
 import org.parley.feed.Follower;
-import org.parley.feed.Framing;
 import org.parley.feed.From;
 import org.parley.feed.Reader;
 import org.parley.feed.TransportMeter;
@@ -14,6 +14,7 @@ import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Budget;
 import org.parley.http.Caller;
+import org.parley.rfc6455.Deflate;
 import org.parley.transport.Query;
 import org.parley.transport.SocketCommands;
 import org.parley.wire.CommandIntake;
@@ -23,19 +24,37 @@ import org.parley.wire.Refused;
 public final class UpgradeServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    /** No connection keeps a compressor or a window, so that an idle one costs the same with and without. */
+    private static final Deflate.Terms TERMS = new Deflate.Terms(false, false, Deflate.LEAST_BITS);
+
     private final transient Feed feed;
     private final transient CommandIntake intake;
     private final transient TransportMeter meter;
     private final transient Opening opening;
-    private final transient Framing framing = new UpgradeFraming();
+    private final transient Framings framings;
 
-    /** Follows this feed; {@code partial} bounds what all half-received commands take. */
+    /**
+     * Follows this feed.
+     *
+     * @param partial bounds what all half-received commands take
+     * @param compressFrom the size in bytes from which messages are compressed for whoever can take that; empty for
+     *     never
+     */
     public UpgradeServlet(
-            Feed feed, CommandIntake intake, Connections connections, Budget partial, TransportMeter meter) {
+            Feed feed,
+            CommandIntake intake,
+            Connections connections,
+            Budget partial,
+            TransportMeter meter,
+            OptionalInt compressFrom) {
         this.feed = feed;
         this.intake = intake;
         this.meter = meter;
-        this.opening = new Opening(connections, new Connection.Limits(intake.maxCommand(), partial));
+        this.framings = new Framings(compressFrom.orElse(Integer.MAX_VALUE));
+        this.opening = new Opening(
+                connections,
+                new Connection.Limits(intake.maxCommand(), partial),
+                compressFrom.isPresent() ? TERMS : null);
     }
 
     @Override
@@ -54,7 +73,8 @@ public final class UpgradeServlet extends HttpServlet {
     }
 
     private Conversation follow(Connection connection, Reader reader, From from) {
-        Follower follower = feed.follow(reader, from, new ConnectionSink(connection, meter), framing);
+        Follower follower =
+                feed.follow(reader, from, new ConnectionSink(connection, meter), framings.of(connection.deflate()));
         SocketCommands commands = new SocketCommands(intake.stream(reader.user()), follower);
         return new FeedConversation(connection, follower, commands);
     }

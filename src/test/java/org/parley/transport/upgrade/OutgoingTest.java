@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.rfc6455.Frames;
@@ -60,16 +61,44 @@ class OutgoingTest {
     }
 
     @Test
-    void ofPingsThatCouldNotBeAnsweredTheNewestIsBetweenTwoFrames() {
-        stream.takes(1);
+    void pingsThatCouldNotBeAnsweredAreInTheirOrderBetweenTwoFrames() {
+        stream.takes(2);
         out.possible();
         out.send(LONG);
-        out.pong(new byte[] {'o', 'l', 'd'});
+        out.pong(new byte[1]);
+        out.pong(NEW);
+        stream.takes(PLENTY);
+        assertTrue(out.possible());
+        assertTrue(out.send(SHORT));
+        assertTaken(LONG, Frames.pong(new byte[1]), Frames.pong(NEW), SHORT);
+    }
+
+    @Test
+    void ofAFloodOfPingsAFewAreAnsweredAndTheNewest() {
+        for (int i = 0; i < PLENTY; i++) {
+            out.pong(new byte[1]);
+        }
         out.pong(NEW);
         stream.takes(PLENTY);
         out.possible();
-        out.send(SHORT);
-        assertTaken(LONG, Frames.pong(NEW), SHORT);
+        assertEquals(16 * 3 + 2 + NEW.length, stream.taken.size());
+        assertTrue(stream.taken.toString(StandardCharsets.UTF_8).endsWith("new"));
+    }
+
+    @Test
+    void itKnowsForHowLongNothingWasTakenThatWaits() {
+        stream.takes(2);
+        out.possible();
+        assertEquals(0, out.stalled(System.nanoTime()));
+        out.send(LONG);
+        long now = System.nanoTime();
+        assertTrue(out.stalled(now + 1_000_000) >= 1_000_000);
+        stream.takes(1);
+        out.possible();
+        assertTrue(out.stalled(now + 1_000_000) < 1_000_000, "a slice was taken");
+        stream.takes(PLENTY);
+        out.possible();
+        assertEquals(0, out.stalled(now + 1_000_000));
     }
 
     @Test
