@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { Parley } from '../client/parley.js';
+import { Parley, Problem } from '../client/parley.js';
 import './chat.js';
 import { onLanguage, t } from './language.js';
 import { remember, remembered } from './memory.js';
@@ -85,7 +85,8 @@ class App extends View {
       const session = await this.#parley.api.session();
       if (session) await this.#enter(session);
       else this.phase = 'sign';
-    } catch {
+    } catch (problem) {
+      if (!(problem instanceof Problem)) reportError(problem);
       this.phase = 'unreachable';
       this.again = setTimeout(() => this.#load(), AGAIN);
     }

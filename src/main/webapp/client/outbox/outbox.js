@@ -58,9 +58,14 @@ export class Outbox extends Emitter {
     return this.#entries.open(owner, store);
   }
 
+  /** Takes up what other tabs have added. */
+  reload() {
+    return this.#entries.reload();
+  }
+
   /** From now on this one sends: another tab may have died between sending and hearing the answer. */
   async lead() {
-    await this.#entries.reload();
+    await this.reload();
     this.#leads = true;
     this.flush();
   }

@@ -37,6 +37,10 @@ export class DeskElection {
     this.#alive();
   }
 
+  get id() {
+    return this.#otherwise.id;
+  }
+
   withdraw() {
     this.#cancel();
     if (this.#port) this.#port.postMessage('withdraw');
@@ -48,8 +52,8 @@ export class DeskElection {
     else this.#otherwise.steal();
   }
 
-  hurry() {
-    if (!this.#port) this.#otherwise.hurry();
+  hurry(gone) {
+    if (!this.#port) this.#otherwise.hurry(gone);
   }
 
   #alive() {

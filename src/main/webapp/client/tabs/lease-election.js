@@ -5,8 +5,9 @@ const LEASE = 6000;
 
 /** By a lease that its holder renews: it ends some seconds after the last renewal, or when it is given back. */
 export class LeaseElection {
-  #id = newKey();
+  id = newKey();
   #swap;
+  #farewells;
   #clock;
   #won;
   #lost;
@@ -17,9 +18,11 @@ export class LeaseElection {
   /**
    * @param {(change: (lease?: Lease) => Lease | null) => Promise<Lease | null>} swap changes the one lease in a transaction
    * @param {import('../clock.js').Clock} clock
+   * @param {{say: (id: string) => void, hears: (id: string) => boolean}} [farewells] of pages that end: they can't wait for a transaction
    * @typedef {{holder: string, until: number}} Lease `until`: ms since 1970
    */
-  constructor(swap, clock) {
+  constructor(swap, clock, farewells = storedFarewells) {
+    this.#farewells = farewells;
     this.#swap = swap;
     this.#clock = clock;
   }
@@ -32,23 +35,29 @@ export class LeaseElection {
   }
 
   withdraw() {
+    if (this.#leads) this.#farewells.say(this.id);
     this.#stands = false;
     this.#leads = false;
     this.#cancel();
-    return this.#swap((lease) => (lease?.holder === this.#id ? { ...lease, until: 0 } : null)).catch(() => {});
+    return this.#swap((lease) => (lease?.holder === this.id ? { ...lease, until: 0 } : null)).catch(() => {});
   }
 
   steal() {
     return this.#renew(() => true);
   }
 
-  hurry() {
-    return this.#renew();
+  /** Who has gone may not have come to give its lease back. */
+  hurry(gone) {
+    return this.#renew((lease) => this.#free(lease) || lease.holder === gone);
   }
 
-  async #renew(free = (lease) => !lease || lease.holder === this.#id || lease.until < this.#clock.now()) {
+  #free(lease) {
+    return !lease || lease.holder === this.id || lease.until < this.#clock.now() || this.#farewells.hears(lease.holder);
+  }
+
+  async #renew(free = (lease) => this.#free(lease)) {
     this.#cancel();
-    const taken = { holder: this.#id, until: this.#clock.now() + LEASE };
+    const taken = { holder: this.id, until: this.#clock.now() + LEASE };
     const got = await this.#swap((lease) => (free(lease) ? taken : null)).catch(() => null);
     if (!this.#stands) return;
     this.#cancel = this.#clock.after(RENEW, () => this.#renew());
@@ -58,3 +67,22 @@ export class LeaseElection {
     else this.#lost();
   }
 }
+
+const FAREWELL = 'parley.farewell';
+
+const storedFarewells = {
+  say(id) {
+    try {
+      localStorage.setItem(FAREWELL, id);
+    } catch {
+      // Where nothing may be stored the lease ends by itself.
+    }
+  },
+  hears(id) {
+    try {
+      return localStorage.getItem(FAREWELL) === id;
+    } catch {
+      return false;
+    }
+  },
+};

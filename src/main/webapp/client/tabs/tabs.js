@@ -3,7 +3,7 @@ import { newKey } from '../key.js';
 
 const BEAT = 4000;
 const SILENT = 10_000;
-const ANSWER = 3000;
+const ANSWER = 2000;
 
 /**
  * The tabs of one user in one browser: one of them leads and has the line, the others follow what it tells.
@@ -58,7 +58,7 @@ export class Tabs extends Emitter {
   /** Leaves for now; another one leads at once. */
   pause() {
     this.#cancel();
-    if (this.leads) this.#post({ type: 'resign' });
+    if (this.leads) this.#post({ type: 'resign', gone: this.#election.id });
     this.#role = 'out';
     this.#election.withdraw();
   }
@@ -112,8 +112,8 @@ export class Tabs extends Emitter {
     this.#role = 'joining';
     this.#leader = null;
     this.#asked++;
-    this.#post({ type: 'join', known: this.#host.known() });
     this.#wait(ANSWER, () => (this.#asked > 1 ? this.#election.steal() : this.#join()));
+    this.#post({ type: 'join', known: this.#host.known() });
   }
 
   #hear(message) {
@@ -134,7 +134,7 @@ export class Tabs extends Emitter {
       this.#listen();
       this.emit('welcome', detail);
     },
-    lead: () => this.leads || this.#join(),
+    lead: ({ from }) => this.leads || this.#follows(from) || this.#join(),
     beat: ({ from, count }) => {
       if (this.#role === 'joining') this.#wait(SILENT, () => this.#election.steal());
       else if (this.#follows(from) && count === this.#count) this.#listen();
@@ -149,7 +149,7 @@ export class Tabs extends Emitter {
     },
     asked: ({ action, args }) => this.leads && this.emit('asked', { action, args }),
     shared: ({ detail }) => this.emit('shared', detail),
-    resign: ({ from }) => this.#follows(from) && this.#election.hurry(),
+    resign: ({ from, gone }) => this.#follows(from) && this.#election.hurry(gone),
   };
 
   #follows(from) {

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Desk } from '../../main/webapp/client/tabs/desk.js';
+import { LeaseElection } from '../../main/webapp/client/tabs/lease-election.js';
+import { Recent } from '../../main/webapp/client/tabs/recent.js';
+import { Tabs } from '../../main/webapp/client/tabs/tabs.js';
+import { FakeClock, settled } from './fake-clock.js';
+
+/** Tabs of one user: a channel that carries copies, and an election that is decided by hand. */
+class Browser {
+  clock = new FakeClock();
+  tabs = [];
+
+  open(name, known) {
+    const channel = { open: true, postMessage: (message) => this.#carry(channel, structuredClone(message)), close: () => (channel.open = false) };
+    const election = { stand: (won, lost) => Object.assign(election, { won, lost }), withdraw: () => (election.out = true), calls: [] };
+    for (const call of ['steal', 'hurry']) election[call] = () => election.calls.push(call);
+    const it = { name, known, channel, election, heard: [] };
+    const host = { known: () => it.known, welcome: (theirs) => (it.known === undefined ? null : { from: name, theirs }) };
+    it.tabs = new Tabs(channel, election, this.clock, host);
+    it.tabs.on('told', ({ type, detail }) => it.heard.push(`${type} ${detail}`));
+    it.tabs.on('welcome', ({ from }) => it.heard.push(`welcome ${from}`));
+    it.tabs.on('asked', ({ action, args }) => it.heard.push(`asked ${action} ${args}`));
+    it.tabs.on('shared', (detail) => it.heard.push(`shared ${detail}`));
+    this.tabs.push(it);
+    it.tabs.start();
+    return it;
+  }
+
+  /** It stops: hears nothing, says nothing. */
+  freeze(it) {
+    it.channel.onmessage = () => {};
+    it.channel.postMessage = () => {};
+  }
+
+  #carry(from, data) {
+    for (const { channel } of this.tabs) if (channel !== from && channel.open) channel.onmessage({ data });
+  }
+}
+
+function leaderAndFollower() {
+  const browser = new Browser();
+  const first = browser.open('first', 10);
+  first.election.won();
+  first.tabs.ready();
+  const second = browser.open('second');
+  return { browser, first, second };
+}
+
+test('a new tab is welcomed, and told what comes', () => {
+  const { first, second } = leaderAndFollower();
+  first.tabs.tell('batch', 11);
+  assert.deepEqual(second.heard, ['welcome first', 'batch 11']);
+  assert.deepEqual(first.heard, []);
+});
+
+test('a follower asks the leader; all share', () => {
+  const { browser, first, second } = leaderAndFollower();
+  const third = browser.open('third');
+  second.tabs.ask('wake', 1);
+  second.tabs.share('note');
+  second.tabs.tell('batch', 12);
+  assert.deepEqual(first.heard, ['asked wake 1', 'shared note']);
+  assert.deepEqual(third.heard, ['welcome first', 'shared note']);
+});
+
+test('who missed something joins again', () => {
+  const { first, second } = leaderAndFollower();
+  const carried = second.channel.onmessage;
+  second.channel.onmessage = () => {};
+  first.tabs.tell('batch', 11);
+  second.channel.onmessage = carried;
+  first.tabs.tell('batch', 12);
+  assert.deepEqual(second.heard, ['welcome first', 'welcome first']);
+  first.tabs.tell('batch', 13);
+  assert.deepEqual(second.heard.at(-1), 'batch 13');
+});
+
+test('the last thing missed is noticed by the next beat', async () => {
+  const { browser, first, second } = leaderAndFollower();
+  const carried = second.channel.onmessage;
+  second.channel.onmessage = () => {};
+  first.tabs.tell('batch', 11);
+  second.channel.onmessage = carried;
+  await browser.clock.pass(4000);
+  assert.deepEqual(second.heard, ['welcome first', 'welcome first']);
+});
+
+test('a leader that leaves says so; the others follow the next', () => {
+  const { browser, first, second } = leaderAndFollower();
+  const third = browser.open('third');
+  second.known = third.known = 10;
+  first.tabs.stop();
+  assert.deepEqual(second.election.calls, ['hurry']);
+  second.election.won();
+  second.tabs.ready();
+  second.tabs.tell('batch', 11);
+  assert.deepEqual(third.heard, ['welcome first', 'welcome second', 'batch 11']);
+});
+
+test('a frozen leader is replaced, and follows when it wakes', async () => {
+  const { browser, first, second } = leaderAndFollower();
+  const { onmessage } = first.channel;
+  const { postMessage } = first.channel;
+  browser.freeze(first);
+  await browser.clock.pass(10_000 + 2 * 2000);
+  assert.deepEqual(second.election.calls, ['steal']);
+  second.known = 10;
+  second.election.won();
+  second.tabs.ready();
+  Object.assign(first.channel, { onmessage, postMessage });
+  let follows = false;
+  first.tabs.on('follow', () => (follows = true));
+  first.election.lost();
+  assert.equal(follows, true);
+  assert.equal(first.tabs.leads, false);
+  assert.deepEqual(first.heard, ['welcome second']);
+});
+
+test('a new tab does not wait for a leader that does not answer', async () => {
+  const browser = new Browser();
+  const first = browser.open('first', 10);
+  first.election.won();
+  browser.freeze(first);
+  const second = browser.open('second');
+  await browser.clock.pass(4000);
+  assert.deepEqual(second.election.calls, ['steal']);
+});
+
+test('a leader that is still loading its state is waited for', async () => {
+  const browser = new Browser();
+  const first = browser.open('first');
+  first.election.won();
+  const second = browser.open('second');
+  await browser.clock.pass(8000);
+  assert.deepEqual(second.election.calls, []);
+  first.known = 10;
+  first.tabs.ready();
+  assert.deepEqual(second.heard, ['welcome first']);
+});
+
+test('a leader that is living is never replaced', async () => {
+  const { browser, second } = leaderAndFollower();
+  await browser.clock.pass(3_600_000);
+  assert.deepEqual(second.election.calls, []);
+  assert.deepEqual(second.heard, ['welcome first']);
+});
+
+test('the newest events are there for who missed them, as far as they go', () => {
+  const recent = new Recent();
+  const event = (id) => ({ id });
+  assert.equal(recent.since(5), null);
+  recent.from(10);
+  recent.add([event(11), event(14)]);
+  recent.add([event(14), event(15)]);
+  assert.deepEqual(recent.since(11), [event(14), event(15)]);
+  assert.deepEqual(recent.since(10), [event(11), event(14), event(15)]);
+  assert.equal(recent.since(9), null);
+  assert.equal(recent.since(undefined), null);
+  recent.add(Array.from({ length: 1000 }, (_, i) => event(100 + i)));
+  assert.equal(recent.since(14), null);
+  assert.equal(recent.since(15).length, 1000);
+});
+
+/** Ports of a desk, and what each has been told. */
+function desk(...names) {
+  const clock = new FakeClock();
+  const it = new Desk(clock);
+  const ports = names.map((name) => ({ name, told: [], postMessage: (message) => ports.find((p) => p.name === name).told.push(message) }));
+  const alive = async (ms, ...living) => {
+    for (let passed = 0; passed < ms; passed += 1000) {
+      living.forEach((port) => it.hear(port, 'stand'));
+      await clock.pass(1000);
+    }
+  };
+  ports.forEach((port) => it.hear(port, 'stand'));
+  return { it, clock, ports, alive };
+}
+
+test('at the desk the first leads, and the next when it is gone', () => {
+  const { it, ports: [a, b, c] } = desk('a', 'b', 'c');
+  assert.deepEqual([a.told, b.told, c.told], [['won'], [], []]);
+  it.hear(a, 'withdraw');
+  it.gone(b);
+  assert.deepEqual([b.told, c.told], [['won'], ['won']]);
+});
+
+test('at the desk who is silent is taken for gone, and may come again', async () => {
+  const { it, ports: [a, b], alive } = desk('a', 'b');
+  await alive(10_000, b);
+  assert.deepEqual([a.told, b.told], [['won', 'lost'], ['won']]);
+  it.hear(a, 'stand');
+  it.gone(b);
+  assert.deepEqual(a.told, ['won', 'lost', 'won']);
+});
+
+test('at the desk the lead can be taken from one that does not answer', async () => {
+  const { it, ports: [a, b], alive } = desk('a', 'b');
+  it.hear(b, 'steal');
+  assert.deepEqual([a.told, b.told], [['won', 'lost'], ['won']]);
+  await alive(10_000, a, b);
+  assert.deepEqual([a.told, b.told], [['won', 'lost'], ['won']]);
+});
+
+test('at the desk sleep is nobody’s silence', async () => {
+  const { clock, ports: [a, b], alive } = desk('a', 'b');
+  await clock.sleep(3_600_000);
+  await alive(5000, a, b);
+  assert.deepEqual([a.told, b.told], [['won'], []]);
+});
+
+/** Leases of one browser. */
+function leases() {
+  const clock = new FakeClock();
+  let lease;
+  const gone = new Set();
+  const farewells = { say: (id) => gone.add(id), hears: (id) => gone.has(id) };
+  const swap = async (change) => {
+    const changed = change(lease);
+    if (changed) lease = changed;
+    return changed;
+  };
+  const stand = async () => {
+    const it = { told: [], works: true };
+    it.election = new LeaseElection((change) => (it.works ? swap(change) : new Promise(() => {})), clock, farewells);
+    await it.election.stand(() => it.told.push('won'), () => it.told.push('lost'));
+    return it;
+  };
+  return { clock, stand };
+}
+
+test('a lease is renewed as long as its holder lives', async () => {
+  const { clock, stand } = leases();
+  const [first, second] = [await stand(), await stand()];
+  await clock.pass(60_000);
+  assert.deepEqual([first.told, second.told], [['won'], []]);
+  first.works = false;
+  await clock.pass(8000);
+  assert.deepEqual(second.told, ['won']);
+});
+
+test('a page that ends gives its lease back, even if it can’t wait for that', async () => {
+  const { clock, stand } = leases();
+  const [first, second] = [await stand(), await stand()];
+  first.works = false;
+  first.election.withdraw();
+  await second.election.hurry(first.election.id);
+  assert.deepEqual(second.told, ['won']);
+  second.works = false;
+  second.election.withdraw();
+  const third = await stand();
+  assert.deepEqual(third.told, ['won']);
+  await clock.pass(10_000);
+  assert.deepEqual(third.told, ['won']);
+});
+
+test('a stolen lease is noticed at the next renewal', async () => {
+  const { clock, stand } = leases();
+  const [first, second] = [await stand(), await stand()];
+  await second.election.steal();
+  await clock.pass(2000);
+  await settled();
+  assert.deepEqual([first.told, second.told], [['won', 'lost'], ['won']]);
+});
