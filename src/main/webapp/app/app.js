@@ -17,7 +17,7 @@ const AGAIN = 5000;
  *        └─ a session ──────────────────────▶ chat ─ signed out, session ended ─▶ sign
  */
 class App extends View {
-  static properties = { phase: { state: true }, ended: { state: true } };
+  static properties = { phase: { state: true }, ended: { state: true }, stuck: { state: true } };
 
   #parley = this.#client();
   #frame = 0;
@@ -26,6 +26,7 @@ class App extends View {
     super();
     this.phase = 'loading';
     this.ended = false;
+    this.stuck = false;
   }
 
   connectedCallback() {
@@ -73,7 +74,8 @@ class App extends View {
       .status=${this.#parley.status()}
       .entries=${this.#parley.outbox.entries}
       .limit=${this.installation.limits?.message ?? 8192}
-      @sign-out=${() => this.#leave()}
+      .stuck=${this.stuck}
+      @sign-out=${(event) => this.#leave(event.detail)}
       @prefer=${(event) => this.#prefer(event.detail)}
     ></parley-chat>`,
   };
@@ -102,9 +104,14 @@ class App extends View {
     this.phase = 'chat';
   }
 
-  async #leave() {
-    this.#parley.stop();
-    await this.#parley.api.signOut().catch(() => {});
+  /** Who can't tell the server is still signed in, and is told so. */
+  async #leave(choice) {
+    try {
+      await this.#parley.signOut(choice);
+    } catch (problem) {
+      if (problem.code !== 'not-signed-in') return void (this.stuck = true);
+    }
+    this.stuck = false;
     this.#parley = this.#client();
     location.hash = '';
     await this.#load();

@@ -20,6 +20,7 @@ class Chat extends View {
     status: { attribute: false },
     entries: { attribute: false },
     limit: { attribute: false },
+    stuck: { attribute: false },
     browsing: { state: true },
     members: { state: true },
   };
@@ -76,6 +77,8 @@ class Chat extends View {
       @choose=${(event) => this.#choose(event.detail)}
       @members=${() => (this.members = !this.members)}
       @leave-room=${(event) => this.#leave(event.detail)}
+      @retry=${(event) => this.parley.outbox.retry(event.detail)}
+      @discard=${(event) => this.parley.outbox.discard(event.detail)}
     >
       ${alone ? this.#alone() : this.#side(room)}
       ${room ? this.#room(room) : nothing}
@@ -101,7 +104,13 @@ class Chat extends View {
   }
 
   #account() {
-    return html`<parley-account .me=${this.model.me} .status=${this.status}></parley-account>`;
+    return html`<parley-account
+      .me=${this.model.me}
+      .status=${this.status}
+      .entries=${this.entries}
+      .rooms=${this.model.rooms}
+      .stuck=${this.stuck}
+    ></parley-account>`;
   }
 
   #room(room) {

@@ -59,8 +59,6 @@ class Room extends View {
         @older=${() => this.#older()}
         @seen=${(event) => this.#seen(event.detail)}
         @reload=${() => (this.failed = null)}
-        @retry=${(event) => this.parley.outbox.retry(event.detail)}
-        @discard=${(event) => this.parley.outbox.discard(event.detail)}
       ></parley-messages>
       <p class="typing">${typingText(model, room.id)}</p>
       <parley-composer

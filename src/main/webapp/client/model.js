@@ -137,9 +137,14 @@ export const KINDS = Object.keys(EVENTS);
  */
 export function applyMine(model, mine) {
   if (mine.version <= model.mine.version) return model;
-  const marked = Object.entries(mine.read ?? {}).reduce((m, [room, id]) => withRead(m, room, id), model);
-  return { ...marked, mine: { ...marked.mine, version: mine.version } };
+  const next = PERSONAL.reduce((m, kind) => Object.entries(mine[kind] ?? {}).reduce((n, [of, value]) => MINE[kind](n, of, value), m), model);
+  return { ...next, mine: { ...next.mine, version: mine.version } };
 }
+
+const MINE = { read: withRead };
+
+/** The kinds of personal state that the model knows. */
+export const PERSONAL = Object.keys(MINE);
 
 /**
  * @param {Model} model

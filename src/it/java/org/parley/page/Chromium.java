@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,13 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
     private final List<Visitor> visitors = new ArrayList<>();
     private Playwright playwright;
     private Browser browser;
+    private Path chromium;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setExecutablePath(Needs.tool("chromium", HOW_TO_GET))
-                .setArgs(FLAGS);
+        chromium = Needs.tool("chromium", HOW_TO_GET);
+        BrowserType.LaunchOptions options =
+                new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -66,6 +68,18 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
     /** For tests that want no visitor but a page of their own. */
     public Browser browser() {
         return browser;
+    }
+
+    /** Somebody whose browser keeps what it knows in this folder, and may be started there again when he has left. */
+    Visitor visitorWithProfile(URI parley, Path profile) {
+        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(chromium)
+                .setArgs(FLAGS)
+                .setLocale(Look.USUAL.language());
+        Visitor visitor =
+                new Visitor(playwright.chromium().launchPersistentContext(profile, options), parley, Look.USUAL);
+        visitors.add(visitor);
+        return visitor;
     }
 
     /** The same server at a host's name. */

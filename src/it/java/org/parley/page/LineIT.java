@@ -1,10 +1,13 @@
 package org.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.parley.testing.ParleyProcess;
 /** What the page says and does when the line, the session or the log gives way under it. */
 class LineIT {
     private static final String CONNECTION_LOST = ".*(ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection to).*";
-    private static final String REFUSED = "Failed to load resource.*status of (410|429|503).*";
+    private static final String REFUSED = "Failed to load resource.*status of (404|410|429|503).*";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -82,6 +85,34 @@ class LineIT {
         ann.page.route("**/transport/polling**", LineIT::askFromAnotherEpoch, new Page.RouteOptions().setTimes(1));
         assertThat(ann.page.locator(".missed")).isVisible();
         ann.show("cursor-gone").sees("before").say("after").sees("after");
+    }
+
+    @Test
+    void anOfflineBrowserKeepsWhatIsWrittenAndSendsItWhenTheNetworkIsBack() {
+        ann.prepareFor(".*(ERR_INTERNET_DISCONNECTED|ERR_NETWORK).*")
+                .say("before")
+                .sees("before");
+        ann.offline(true);
+        assertThat(ann.page.locator(".banner")).isVisible();
+        ann.say("meanwhile").show("offline");
+        assertThat(ann.page.locator(".message.pending")).hasCount(1);
+        ann.offline(false);
+        assertThat(ann.page.locator(".banner")).hasCount(0);
+        ann.sees("meanwhile").say("after").sees("after");
+    }
+
+    @Test
+    void aLineIsProvedWhenTheComputerHasSlept() {
+        AtomicInteger sockets = new AtomicInteger();
+        ann.page.onWebSocket(socket -> sockets.incrementAndGet());
+        ann.page.reload();
+        ann.uses("Upgrade").say("before").sees("before");
+        assertEquals(1, sockets.get());
+        ann.page
+                .clock()
+                .setSystemTime(System.currentTimeMillis() + Duration.ofHours(8).toMillis());
+        ann.page.waitForCondition(() -> sockets.get() == 2);
+        ann.uses("Upgrade").sees("before").say("after").sees("after");
     }
 
     private static void askFromAnotherEpoch(Route route) {

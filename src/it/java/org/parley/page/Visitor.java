@@ -41,9 +41,32 @@ final class Visitor {
         this.parley = parley;
         this.look = look;
         context.addInitScript(TELL_OF_CSP);
+        context.onConsoleMessage(this::heard);
+        context.onWebError(error -> complaints.add(error.error()));
         page = context.newPage();
-        page.onConsoleMessage(this::heard);
-        page.onPageError(complaints::add);
+    }
+
+    private Visitor(Visitor opener) {
+        this.context = opener.context;
+        this.parley = opener.parley;
+        this.look = opener.look;
+        page = context.newPage();
+    }
+
+    /** The same person in another tab of the same browser. What the browser complains of is held against the first. */
+    Visitor anotherTab() {
+        return new Visitor(this);
+    }
+
+    /** Before a page runs: what the browser can't do. */
+    Visitor without(String global) {
+        context.addInitScript("delete globalThis." + global);
+        return this;
+    }
+
+    /** Cuts the network of all tabs, or restores it. */
+    void offline(boolean offline) {
+        context.setOffline(offline);
     }
 
     private void heard(ConsoleMessage message) {
@@ -149,6 +172,16 @@ final class Visitor {
     Locator badge() {
         return page.locator(
                 (look.narrow() && page.locator(".room-head").count() > 0 ? ".room-head" : ".account") + " .line");
+    }
+
+    /** Asks to; with something unsent there follows a question. */
+    Visitor signOut() {
+        if (page.locator(".back").isVisible()) {
+            page.locator(".back").click();
+        }
+        page.locator(".who").click();
+        page.locator("#account-panel .item").last().click();
+        return this;
     }
 
     /** Keeps a picture of this state, and holds it to what axe knows about pages for everybody. */

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.parley.Needs;
+import org.parley.chat.Events;
 
 /** The client's modules stand alone: they import their neighbours and nothing else, and pass their own tests. */
 class ClientModulesTest {
@@ -35,15 +39,37 @@ class ClientModulesTest {
     }
 
     @Test
-    void theirTestsPass() throws IOException, InterruptedException {
+    void theirTestsPass() throws IOException {
+        List<String> tests = Sources.below(Path.of("src/test/js"), ".test.js").stream()
+                .map(Path::toString)
+                .toList();
+        assertFalse(tests.isEmpty(), "no tests found");
+        List<String> command = new ArrayList<>(List.of("--test"));
+        command.addAll(tests);
+        node(command);
+    }
+
+    /** A kind of event that the model does not know would change the state on the server and not here. */
+    @Test
+    void theModelKnowsEachKindOfEvent() throws IOException, IllegalAccessException {
+        Set<String> kinds = new TreeSet<>();
+        for (Field constant : Events.class.getFields()) {
+            kinds.add((String) constant.get(null));
+        }
+        String script = "import { KINDS } from './src/main/webapp/client/model.js'; console.log(KINDS.sort().join('\\n'))";
+        String known = node(List.of("--input-type=module", "--eval", script));
+        assertEquals(kinds, new TreeSet<>(known.lines().toList()));
+    }
+
+    private static String node(List<String> arguments) throws IOException {
         String node = Needs.tool("node", "apt-get install nodejs (20 or newer)").toString();
         assumeTrue(version(node) >= OLDEST, "node is older than 20");
-        List<String> command = new ArrayList<>(List.of(node, "--test"));
-        Sources.below(Path.of("src/test/js"), ".test.js").forEach(test -> command.add(test.toString()));
-        assertFalse(command.size() < 3, "no tests found");
-        Process tests = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String report = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, tests.waitFor(), report);
+        List<String> command = new ArrayList<>(List.of(node));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.onExit().join().exitValue(), report);
+        return report;
     }
 
     private static int version(String node) throws IOException {
