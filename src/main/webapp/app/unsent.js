@@ -27,10 +27,10 @@ class Unsent extends View {
 
   render() {
     return html`<dialog class="unsent" aria-labelledby="unsent-title" @close=${() => this.tell('close-unsent')}>
-      <header>
+      <div class="unsent-head">
         <h2 id="unsent-title">${count('unsent.title', this.entries.length)}</h2>
         <button class="icon-button" aria-label=${t('browse.close')} @click=${this.#close}>${icons.close}</button>
-      </header>
+      </div>
       <p class="quiet">${t(this.leaving ? 'unsent.leaving' : 'unsent.text')}</p>
       <ul class="unsent-list" tabindex="0" aria-labelledby="unsent-title">
         ${repeat(this.entries, ({ key }) => key, (entry) => this.#entry(entry))}

@@ -45,9 +45,8 @@ class ClientTypesIT {
     private Path compiler() throws IOException {
         Path script = null;
         try (JarFile jar = new JarFile(webjar().toFile())) {
-            for (JarEntry entry : jar.stream()
-                    .filter(one -> one.getName().startsWith(WEBJAR))
-                    .toList()) {
+            for (JarEntry entry :
+                    jar.stream().filter(one -> one.getName().startsWith(WEBJAR)).toList()) {
                 String name = entry.getName();
                 if (name.matches(".*/lib/(_?tsc\\.js|lib\\.[^/]*d\\.ts)") || name.endsWith("/package.json")) {
                     Path file = folder.resolve(name.substring(WEBJAR.length()));

@@ -56,7 +56,8 @@ class ClientModulesTest {
         for (Field constant : Events.class.getFields()) {
             kinds.add((String) constant.get(null));
         }
-        String script = "import { KINDS } from './src/main/webapp/client/model.js'; console.log(KINDS.sort().join('\\n'))";
+        String script =
+                "import { KINDS } from './src/main/webapp/client/model.js'; console.log(KINDS.sort().join('\\n'))";
         String known = node(List.of("--input-type=module", "--eval", script));
         assertEquals(kinds, new TreeSet<>(known.lines().toList()));
     }
