@@ -37,15 +37,20 @@ class Chat extends View {
     super.connectedCallback();
     addEventListener('hashchange', this.#moved);
     WIDE.addEventListener('change', this.#moved);
+    ROOMY.addEventListener('change', this.#fit);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#moved);
     WIDE.removeEventListener('change', this.#moved);
+    ROOMY.removeEventListener('change', this.#fit);
   }
 
   #moved = () => this.requestUpdate();
+
+  /** Where the members would cover the room they are not shown unasked. */
+  #fit = ({ matches }) => (this.members = matches);
 
   #choices = { choose: (id) => this.#choose(id), browse: () => (this.browsing = true) };
 

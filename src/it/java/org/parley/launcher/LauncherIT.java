@@ -50,6 +50,22 @@ class LauncherIT {
     }
 
     @Test
+    void whereThereIsNothingProgramsGetAProblemAndPeopleAPage() throws Exception {
+        try (StartedWar war = start("--port", "0")) {
+            assertEquals("application/problem+json", typeOfNothing(war, "lab/echo/none"));
+            assertEquals("text/html", typeOfNothing(war, "a/b/none"));
+        }
+    }
+
+    private static String typeOfNothing(StartedWar war, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(war.address() + path)).build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode(), path);
+        return answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+    }
+
+    @Test
     void aSignalStopsItInOrder() throws Exception {
         try (StartedWar war = start("--port", "0")) {
             int port = URI.create(war.address()).getPort();

@@ -19,6 +19,7 @@ import org.parley.transport.sse.SseServlet;
 import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
 import org.parley.web.GuardFilter;
+import org.parley.web.NotFound;
 import org.parley.web.PageFilter;
 
 /** What answers at which address. */
@@ -32,6 +33,7 @@ final class Addresses {
     void serve(Node node) {
         filter("farewell", new Farewell(node));
         filter("pages", new PageFilter(context), "/*");
+        servlet("not found", new NotFound(context), "/not-found");
         String installation = node.database.installation();
         filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
         filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");

@@ -64,7 +64,8 @@ public final class PageFilter extends HttpFilter {
         }
     }
 
-    private static String text(ServletContext context, String path) {
+    /** A page of this web application, as text. */
+    static String text(ServletContext context, String path) {
         try (InputStream page = context.getResourceAsStream(path)) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
