@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +53,17 @@ class LauncherIT {
     @Test
     void whereThereIsNothingProgramsGetAProblemAndPeopleAPage() throws Exception {
         try (StartedWar war = start("--port", "0")) {
-            assertEquals("application/problem+json", typeOfNothing(war, "lab/echo/none"));
-            assertEquals("text/html", typeOfNothing(war, "a/b/none"));
+            String address = war.address();
+
+            assertEquals("application/problem+json", typeOfNothing(address + "lab/echo/none"));
+            assertEquals("text/html", typeOfNothing(address + "a/b/none"));
         }
     }
 
-    private static String typeOfNothing(StartedWar war, String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(war.address() + path)).build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertEquals(404, answer.statusCode(), path);
+    private static String typeOfNothing(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode(), address);
         return answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
     }
 
