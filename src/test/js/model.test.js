@@ -68,6 +68,11 @@ test('what others do in a room changes its number of members alone', () => {
   assert.equal(after(join).users.u3.name, 'bob');
 });
 
+test('who joins stays what he is', () => {
+  const join = { id: 43, type: 'join', at: AT, from: 'u1', room: 'r8', user: 'u1', name: 'ann', members: 1, as: {} };
+  assert.equal(after(join).users.u1.admin, true);
+});
+
 test('one’s own message is not unread', () => {
   assert.equal(after(message(43, 'u1')).rooms.r7.unread, 0);
 });

@@ -103,7 +103,7 @@ const EVENTS = {
   },
 
   join(model, event) {
-    const known = withUser(model, { id: event.user, name: event.name });
+    const known = withUser(model, { ...model.users[event.user], id: event.user, name: event.name });
     if (event.user !== model.me.id) return withRoom(known, event.room, { members: event.members });
     const read = model.mine.read[event.room] ?? 0;
     const counts = { unread: 0, mentions: 0, read, since: event.id, head: event.id };
