@@ -111,7 +111,7 @@ class App extends View {
     } catch (problem) {
       if (problem.code !== 'not-signed-in') return void (this.stuck = true);
     }
-    this.stuck = false;
+    this.stuck = this.ended = false;
     this.#parley = this.#client();
     location.hash = '';
     await this.#load();
