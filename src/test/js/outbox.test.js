@@ -161,6 +161,16 @@ test('nobody sees or sends what another user of this browser left', async () => 
   assert.deepEqual(bob.states(), ['a pending']);
 });
 
+test('what could not be kept is nobody else’s either', async () => {
+  const store = new MemoryStore();
+  store.add = () => Promise.reject(new Error('full'));
+  const ann = await line({ store });
+  ann.ready = false;
+  await ann.adds('a');
+  await ann.outbox.open('here u2', store);
+  assert.deepEqual(ann.outbox.entries, []);
+});
+
 test('after 30 days of own retries the user is asked', async () => {
   const it = await line();
   it.ready = false;
