@@ -28,9 +28,10 @@ final class Connectors {
         connector.setProperty("maxConnections", "100000");
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxHttpHeaderSize", "8192");
-        // An idle upgraded connection takes 6 KB instead of 20, and open async requests keep their processors.
+        // An idle upgraded connection takes 8 KB instead of 20, and open async requests keep their processors. What is
+        // written leaves in pieces of appWriteBufSize: with 512 an echo of 64 KiB takes 1.7 times the CPU.
         connector.setProperty("socket.appReadBufSize", "1024");
-        connector.setProperty("socket.appWriteBufSize", "512");
+        connector.setProperty("socket.appWriteBufSize", "4096");
         connector.setProperty("processorCache", "20000");
         if (!settings.cert().isEmpty()) {
             secure(connector, settings);
