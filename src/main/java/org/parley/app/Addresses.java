@@ -18,6 +18,8 @@ import org.parley.transport.polling.PollingServlet;
 import org.parley.transport.sse.SseServlet;
 import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
+import org.parley.transport.websocket.Doorstep;
+import org.parley.web.CorsFilter;
 import org.parley.web.GuardFilter;
 import org.parley.web.NotFound;
 import org.parley.web.PageFilter;
@@ -35,16 +37,19 @@ final class Addresses {
         filter("pages", new PageFilter(context), "/*");
         servlet("not found", new NotFound(context), "/not-found");
         String installation = node.database.installation();
-        filter("callers", new GuardFilter(node.identity, installation, false), "/api/*");
-        filter("readers", new GuardFilter(node.identity, installation, true), "/transport/*");
+        filter("origins", new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
+        filter("callers", GuardFilter.open(node.identity, installation, node.origins), "/api/*");
+        filter("readers", GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
+        filter("doorstep", new Doorstep(node.arrivals), "/transport/websocket");
         servlet("api", node.api.servlet(), "/api/*");
         servlet(
                 "sse",
-                new SseServlet(node.feed, node::afterCloseTimeout, node.meters.transport("sse")),
+                new SseServlet(node.feed, node.arrivals, node::afterCloseTimeout, node.meters.transport("sse")),
                 "/transport/sse");
         new Collaborators(
                         node.feed,
                         node.intake,
+                        node.arrivals,
                         node.partial,
                         node.threads.closers,
                         node.settings.closeTimeout(),
@@ -55,6 +60,7 @@ final class Addresses {
                 new UpgradeServlet(
                         node.feed,
                         node.intake,
+                        node.arrivals,
                         node.connections,
                         node.partial,
                         node.meters.transport("upgrade"),
@@ -62,12 +68,12 @@ final class Addresses {
                 "/transport/upgrade");
         servlet(
                 "polling",
-                new PollingServlet(node.feed, node.messages, node.meters.transport("polling")),
+                new PollingServlet(node.feed, node.messages, node.arrivals, node.meters.transport("polling")),
                 "/transport/polling");
         servlet(
                 "long-polling",
                 new LongPollingServlet(
-                        node.feed, node.messages, node.settings.pollMaxHold(), node.meters.transport("long-polling")),
+                        node.feed, node.messages, node.arrivals, node.settings.pollMaxHold(), node.meters.transport("long-polling")),
                 "/transport/long-polling");
         lab(node, installation);
     }
@@ -78,11 +84,11 @@ final class Addresses {
 
     private void lab(Node node, String installation) {
         filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken()), "/metrics");
-        filter("meter readers", new GuardFilter(node.identity, installation, false), "/metrics");
+        filter("meter readers", GuardFilter.open(node.identity, installation, node.origins), "/metrics");
         servlet("metrics", new MetricsServlet(node.meters, node.directory), "/metrics");
         servlet("handshake", new HandshakePage(), "/lab/handshake");
         if (node.settings.labEcho()) {
-            filter("echoers", new GuardFilter(node.identity, installation, false), "/lab/echo/*");
+            filter("echoers", GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
             servlet(
                     "echo",
                     new EchoServlet(node.echoes, node.connections, node.settings.compression()),

@@ -18,8 +18,10 @@ import org.parley.feed.Feed;
 import org.parley.feed.FeedLimits;
 import org.parley.http.Budget;
 import org.parley.identity.Identity;
+import org.parley.identity.Origins;
 import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
+import org.parley.identity.Tickets;
 import org.parley.lab.Echoes;
 import org.parley.lab.meters.Meters;
 import org.parley.log.Answer;
@@ -28,6 +30,8 @@ import org.parley.log.Journal;
 import org.parley.log.StoreException;
 import org.parley.store.Database;
 import org.parley.store.SqliteStore;
+import org.parley.transport.Arrivals;
+import org.parley.transport.RecentArrivals;
 import org.parley.transport.upgrade.Connections;
 import org.parley.web.Api;
 import org.parley.web.Attempts;
@@ -51,6 +55,9 @@ final class Node implements AutoCloseable {
     final Journal journal;
     final Feed feed;
     final Identity identity;
+    final Origins origins;
+    final Tickets tickets;
+    final Arrivals arrivals;
     final CommandIntake intake;
     final Connections connections;
     final Echoes echoes;
@@ -92,6 +99,10 @@ final class Node implements AutoCloseable {
             listening.begin(feed);
             show();
 
+            origins = origins(settings);
+            tickets = new Tickets(clock);
+            RecentArrivals recent = new RecentArrivals(clock);
+            arrivals = new Arrivals(clock, List.of(recent));
             Passwords passwords = new Passwords(threads.passwords);
             identity = new Identity(
                     journal,
@@ -102,7 +113,11 @@ final class Node implements AutoCloseable {
                     threads.readers,
                     settings.sessionIdle(),
                     clock,
-                    feed::end);
+                    (user, session) -> {
+                        tickets.forget(session);
+                        recent.forget(session);
+                        feed.end(user, session);
+                    });
 
             RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
             intake = new CommandIntake(
@@ -133,6 +148,8 @@ final class Node implements AutoCloseable {
                     setup,
                     attempts,
                     intake,
+                    recent::attempts,
+                    tickets,
                     database.installation(),
                     version,
                     settings.messageMaxBytes(),
@@ -145,6 +162,7 @@ final class Node implements AutoCloseable {
                 commands.sweep();
                 attempts.sweep();
                 identity.sweep();
+                recent.sweep();
             });
             threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
             install(journal);
@@ -206,6 +224,15 @@ final class Node implements AutoCloseable {
         long now = clock.millis();
         journal.prune(
                 now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
+    }
+
+    private static Origins origins(Settings settings) {
+        try {
+            return Origins.of(settings.originsAllowed());
+        } catch (IllegalArgumentException e) {
+            throw new StartException("origins.allowed: \"" + e.getMessage()
+                    + "\" is not an origin; one is written like https://tools.example:8443");
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

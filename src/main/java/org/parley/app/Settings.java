@@ -112,6 +112,11 @@ public record Settings(
         @Setting(is = "90d", in = "1s..36500d", says = "How long a repeated command gets its first answer")
         Duration keysKeep,
 
+        @Setting(
+                is = "",
+                says = "Origins, with commas between them, whose pages may use the API with a token or a ticket")
+        String originsAllowed,
+
         @Setting(is = "30d", in = "1s..3650d", says = "A session unused for so long ends")
         Duration sessionIdle,
 

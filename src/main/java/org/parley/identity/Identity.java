@@ -132,6 +132,12 @@ public final class Identity {
         });
     }
 
+    /** Whether a session that was found a moment ago still lasts. */
+    public boolean lasts(SignedIn signedIn) {
+        return !dropped.containsKey(signedIn.session())
+                && directory.user(signedIn.user()).isPresent();
+    }
+
     /** Removes sessions that were not used for too long. */
     public void sweep() {
         long now = clock.millis();

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.parley.feed.Messages;
+import org.parley.feed.Reader;
 import org.parley.feed.Reply;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
-import org.parley.identity.SignedIn;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.wire.Problem;
@@ -20,12 +20,16 @@ import org.parley.wire.Refused;
 public abstract class PollServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    private final String name;
     private final transient Messages messages;
+    private final transient Arrivals arrivals;
     private final transient TransportMeter meter;
 
-    /** Answers in this wording, counted by this meter. */
-    protected PollServlet(Messages messages, TransportMeter meter) {
+    /** Answers in this wording, tells of who arrives at the transport of this name, and counts by this meter. */
+    protected PollServlet(String name, Messages messages, Arrivals arrivals, TransportMeter meter) {
+        this.name = name;
         this.messages = messages;
+        this.arrivals = arrivals;
         this.meter = meter;
     }
 
@@ -36,26 +40,41 @@ public abstract class PollServlet extends HttpServlet {
             return;
         }
         try {
-            poll(request, response, new Query(request::getParameter), Caller.required(request));
+            Query query = new Query(request::getParameter);
+            poll(request, response, query, query.reader(Caller.required(request)));
         } catch (Refused e) {
             meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
 
+    private void poll(HttpServletRequest request, HttpServletResponse response, Query query, Reader reader)
+            throws IOException {
+        Arrival arrival = arrivals.at(name, reader);
+        try {
+            poll(request, response, query, arrival);
+        } catch (Refused e) {
+            arrival.refused(e.refusal());
+            throw e;
+        }
+    }
+
     /** Answers a poll, now or later. May throw {@link Refused} as long as it did neither. */
-    protected abstract void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller)
+    protected abstract void poll(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival)
             throws IOException;
 
-    /** A reply as an answer. */
-    protected final Answer answer(Reply reply) {
+    /** A reply as the answer to an arrival. */
+    protected final Answer answer(Arrival arrival, Reply reply) {
         if (reply instanceof Reply.Batch batch) {
+            arrival.answered(200);
+            arrival.opened();
             byte[] json = messages.batch(batch);
             meter.answered(batch.events().size(), json.length);
             return Answer.json(200, json);
         }
         Refusal refusal = refusal(reply);
         meter.refused(refusal.code().wire());
+        arrival.refused(refusal);
         return Answer.problem(refusal);
     }
 

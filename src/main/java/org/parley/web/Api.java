@@ -9,6 +9,7 @@ import org.parley.chat.Presence;
 import org.parley.http.Budget;
 import org.parley.identity.Identity;
 import org.parley.identity.Setup;
+import org.parley.identity.Tickets;
 import org.parley.log.EventLog;
 import org.parley.wire.CommandIntake;
 
@@ -30,6 +31,8 @@ public record Api(
         Setup setup,
         Attempts attempts,
         CommandIntake intake,
+        Witness witness,
+        Tickets tickets,
         String installation,
         String version,
         int maxText,
@@ -46,6 +49,7 @@ public record Api(
                 new StateResource(log, archive, directory, reading),
                 new RoomsResource(log, archive, directory, presence, reading),
                 new UsersResource(directory),
+                new ConnectionResource(witness, tickets),
                 new InstallationResource(directory, version, limits));
         return new ApiServlet(resources, partial);
     }

@@ -18,6 +18,7 @@ import org.parley.http.Caller;
 import org.parley.identity.Identity;
 import org.parley.identity.Origins;
 import org.parley.identity.SignedIn;
+import org.parley.identity.Tickets;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
 
@@ -33,35 +34,39 @@ public final class GuardFilter extends HttpFilter {
 
     private final transient Identity identity;
     private final transient SessionCookie cookie;
-    private final boolean signedInOnly;
+    private final transient Origins origins;
+    private final transient @Nullable Tickets tickets;
     private final transient Semaphore lookups = new Semaphore(LOOKUPS);
 
-    /**
-     * Knows callers by the cookie of this installation, or by their token; lets others pass too, unless told not to.
-     */
-    public GuardFilter(Identity identity, String installation, boolean signedInOnly) {
-        this.signedInOnly = signedInOnly;
+    private GuardFilter(Identity identity, SessionCookie cookie, Origins origins, @Nullable Tickets tickets) {
         this.identity = identity;
-        this.cookie = new SessionCookie(installation);
+        this.cookie = cookie;
+        this.origins = origins;
+        this.tickets = tickets;
+    }
+
+    /** Knows callers by the cookie of this installation, or by their token, and lets others pass too. */
+    public static GuardFilter open(Identity identity, String installation, Origins origins) {
+        return new GuardFilter(identity, new SessionCookie(installation), origins, null);
+    }
+
+    /** Knows callers by a ticket besides, and lets nobody else pass. */
+    public static GuardFilter closed(Identity identity, String installation, Origins origins, Tickets tickets) {
+        return new GuardFilter(identity, new SessionCookie(installation), origins, tickets);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        if (!Origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
+        if (!origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
             Answering.now(
                     response, Answer.problem(Code.FOREIGN_ORIGIN, "The request comes from a page of another origin."));
             return;
         }
-        Optional<String> token = cookie.token(request);
         try {
-            Optional<SignedIn> caller = token.flatMap(identity::cached);
-            if (caller.isEmpty() && token.isPresent()) {
-                caller = find(token.get());
-            }
-            caller = caller.filter(signedIn -> isMeant(signedIn, request.getQueryString()));
-            if (caller.isEmpty() && signedInOnly) {
+            Optional<SignedIn> caller = caller(request).filter(signedIn -> isMeant(signedIn, request.getQueryString()));
+            if (caller.isEmpty() && tickets != null) {
                 Answering.now(response, Answer.problem(Caller.NOBODY));
             } else {
                 chain.doFilter(wrapped(request, caller), response);
@@ -86,6 +91,16 @@ public final class GuardFilter extends HttpFilter {
             }
         }
         return true;
+    }
+
+    private Optional<SignedIn> caller(HttpServletRequest request) {
+        String ticket = tickets == null ? null : request.getParameter("ticket");
+        if (tickets != null && ticket != null) {
+            return tickets.redeem(ticket).filter(identity::lasts);
+        }
+        boolean foreign = Origins.isForeign(request.getHeader("Origin"), request.getHeader("Host"));
+        Optional<String> token = foreign ? SessionCookie.bearer(request) : cookie.token(request);
+        return token.flatMap(known -> identity.cached(known).or(() -> find(known)));
     }
 
     private Optional<SignedIn> find(String token) {

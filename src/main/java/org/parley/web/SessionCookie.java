@@ -45,11 +45,20 @@ final class SessionCookie {
 
     /** The token that a request carries: in {@code Authorization}, else in the cookie. */
     Optional<String> token(HttpServletRequest request) {
-        if (hasBearer(request)) {
-            return Optional.of(request.getHeader("Authorization")
-                    .substring(BEARER.length())
-                    .strip());
-        }
+        Optional<String> bearer = bearer(request);
+        return bearer.isPresent() ? bearer : cookie(request);
+    }
+
+    /** The token in {@code Authorization}. */
+    static Optional<String> bearer(HttpServletRequest request) {
+        return hasBearer(request)
+                ? Optional.of(request.getHeader("Authorization")
+                        .substring(BEARER.length())
+                        .strip())
+                : Optional.empty();
+    }
+
+    private Optional<String> cookie(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         for (int i = 0; cookies != null && i < cookies.length; i++) {
             if (cookies[i].getName().equals(name) && !cookies[i].getValue().isEmpty()) {

@@ -1,9 +1,14 @@
 package org.parley.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginsTest {
     @ParameterizedTest
@@ -37,6 +42,26 @@ class OriginsTest {
                 "-, -, -, true"
             })
     void aForeignPageIsToldFromOurOwn(String origin, String fetchSite, String host, boolean allowed) {
-        assertEquals(allowed, Origins.allowed(origin, fetchSite, host));
+        assertEquals(allowed, Origins.of("").allowed(origin, fetchSite, host));
+    }
+
+    @Test
+    void listedOriginsMayPassAndNothingLikeThem() {
+        Origins origins = Origins.of("https://tools.example:8443, http://Intra");
+        assertTrue(origins.allowed("https://tools.example:8443", "cross-site", "chat.example"));
+        assertTrue(origins.isListed("http://intra"));
+        assertFalse(origins.isListed("https://tools.example"));
+        assertFalse(origins.isListed("http://tools.example:8443"));
+        assertFalse(origins.isListed("null"));
+        assertFalse(origins.isListed(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "tools.example", "https://*.example", "https://a.example/", "ftp://a.example", "null"})
+    void whatIsNoOriginIsNamed(String text) {
+        assertEquals(
+                text,
+                assertThrows(IllegalArgumentException.class, () -> Origins.of("http://a.example " + text))
+                        .getMessage());
     }
 }

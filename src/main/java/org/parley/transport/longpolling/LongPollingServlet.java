@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.parley.feed.Feed;
 import org.parley.feed.From;
 import org.parley.feed.Messages;
-import org.parley.feed.Reader;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answering;
-import org.parley.identity.SignedIn;
+import org.parley.transport.Arrival;
+import org.parley.transport.Arrivals;
 import org.parley.transport.PollServlet;
 import org.parley.transport.Query;
 import org.parley.wire.Fields;
@@ -27,23 +27,23 @@ public final class LongPollingServlet extends PollServlet {
     private final transient TransportMeter meter;
 
     /** Holds requests for {@code longest} at most. */
-    public LongPollingServlet(Feed feed, Messages messages, Duration longest, TransportMeter meter) {
-        super(messages, meter);
+    public LongPollingServlet(
+            Feed feed, Messages messages, Arrivals arrivals, Duration longest, TransportMeter meter) {
+        super("long-polling", messages, arrivals, meter);
         this.meter = meter;
         this.feed = feed;
         this.longest = longest;
     }
 
     @Override
-    protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller) {
-        Reader reader = query.reader(caller);
+    protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival) {
         From from = query.from();
         Duration hold = hold(query);
         Answering later = Answering.later(request);
         Held held = new Held(meter);
-        Feed.Parked parked = feed.await(reader, from, hold, reply -> {
+        Feed.Parked parked = feed.await(arrival.reader(), from, hold, reply -> {
             held.end();
-            later.answer(answer(reply));
+            later.answer(answer(arrival, reply));
         });
         later.whenGone(() -> {
             held.end();

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.parley.feed.Feed;
 import org.parley.feed.From;
 import org.parley.feed.Messages;
-import org.parley.feed.Reader;
 import org.parley.feed.Reply;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
-import org.parley.identity.SignedIn;
+import org.parley.transport.Arrival;
+import org.parley.transport.Arrivals;
 import org.parley.transport.PollServlet;
 import org.parley.transport.Query;
 
@@ -30,24 +30,23 @@ public final class PollingServlet extends PollServlet {
     private final transient Feed feed;
 
     /** Reads this feed. */
-    public PollingServlet(Feed feed, Messages messages, TransportMeter meter) {
-        super(messages, meter);
+    public PollingServlet(Feed feed, Messages messages, Arrivals arrivals, TransportMeter meter) {
+        super("polling", messages, arrivals, meter);
         this.feed = feed;
     }
 
     @Override
-    protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, SignedIn caller)
+    protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival)
             throws IOException {
-        Reader reader = query.reader(caller);
         From from = query.from();
-        Meeting meeting = new Meeting();
-        feed.read(reader, from, meeting::replied);
+        Meeting meeting = new Meeting(arrival);
+        feed.read(arrival.reader(), from, meeting::replied);
         Reply reply = meeting.reply();
         if (reply == null) {
             meeting.postpone(Answering.later(request));
             return;
         }
-        Answer answer = answer(reply);
+        Answer answer = answer(arrival, reply);
         if (answer.body().length <= SMALL) {
             Answering.now(response, answer);
         } else {
@@ -57,11 +56,16 @@ public final class PollingServlet extends PollServlet {
 
     /** Where the reply and the request meet: mostly the reply is there at once, and nothing has to be put off. */
     private final class Meeting {
+        private final Arrival arrival;
         private final AtomicReference<@Nullable Object> first = new AtomicReference<>();
+
+        Meeting(Arrival arrival) {
+            this.arrival = arrival;
+        }
 
         void replied(Reply reply) {
             if (!first.compareAndSet(null, reply) && first.get() instanceof Answering later) {
-                later.answer(answer(reply));
+                later.answer(answer(arrival, reply));
             }
         }
 
@@ -72,7 +76,7 @@ public final class PollingServlet extends PollServlet {
 
         void postpone(Answering later) {
             if (!first.compareAndSet(null, later) && first.get() instanceof Reply reply) {
-                later.answer(answer(reply));
+                later.answer(answer(arrival, reply));
             }
         }
     }

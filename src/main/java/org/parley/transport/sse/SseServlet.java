@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 import org.parley.feed.Feed;
 import org.parley.feed.Framing;
 import org.parley.feed.From;
-import org.parley.feed.Reader;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
+import org.parley.transport.Arrival;
+import org.parley.transport.ArrivalSink;
+import org.parley.transport.Arrivals;
 import org.parley.transport.Query;
 import org.parley.wire.Refused;
 
@@ -23,13 +25,15 @@ public final class SseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Feed feed;
+    private final transient Arrivals arrivals;
     private final transient Consumer<Runnable> later;
     private final transient TransportMeter meter;
     private final transient Framing framing = new SseFraming();
 
     /** Follows this feed; {@code later} runs a task after the closing deadline. */
-    public SseServlet(Feed feed, Consumer<Runnable> later, TransportMeter meter) {
+    public SseServlet(Feed feed, Arrivals arrivals, Consumer<Runnable> later, TransportMeter meter) {
         this.feed = feed;
+        this.arrivals = arrivals;
         this.later = later;
         this.meter = meter;
     }
@@ -42,16 +46,25 @@ public final class SseServlet extends HttpServlet {
         }
         try {
             Query query = new Query(request::getParameter);
-            String last = request.getHeader("Last-Event-ID");
-            From from = query.from(last == null || last.isEmpty() ? query.text("after") : last);
-            stream(request, response, query.reader(Caller.required(request)), from);
+            Arrival arrival = arrivals.at("sse", query.reader(Caller.required(request)));
+            stream(request, response, arrival, from(request, query, arrival));
         } catch (Refused e) {
             meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, Reader reader, From from)
+    private static From from(HttpServletRequest request, Query query, Arrival arrival) {
+        String last = request.getHeader("Last-Event-ID");
+        try {
+            return query.from(last == null || last.isEmpty() ? query.text("after") : last);
+        } catch (Refused e) {
+            arrival.refused(e.refusal());
+            throw e;
+        }
+    }
+
+    private void stream(HttpServletRequest request, HttpServletResponse response, Arrival arrival, From from)
             throws IOException {
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
@@ -59,9 +72,10 @@ public final class SseServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         ServletOutputStream output = response.getOutputStream();
-        SseStream stream = new SseStream(async, output, framing, later, meter);
+        SseStream stream = new SseStream(async, output, framing, arrival, later, meter);
         async.addListener(stream);
         output.setWriteListener(stream);
-        stream.begin(feed.follow(reader, from, stream, framing));
+        arrival.answered(200);
+        stream.begin(feed.follow(arrival.reader(), from, new ArrivalSink(stream, arrival), framing));
     }
 }

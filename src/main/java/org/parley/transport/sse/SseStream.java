@@ -16,6 +16,7 @@ import org.parley.feed.Framing;
 import org.parley.feed.Sink;
 import org.parley.feed.TransportMeter;
 import org.parley.http.SlicedOutput;
+import org.parley.transport.Arrival;
 import org.parley.wire.Json;
 
 /**
@@ -28,6 +29,7 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     private final Framing framing;
     private final Consumer<Runnable> later;
     private final TransportMeter meter;
+    private final Arrival arrival;
 
     @GuardedBy("this")
     private final AsyncContext async;
@@ -55,6 +57,7 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
             AsyncContext async,
             ServletOutputStream output,
             Framing framing,
+            Arrival arrival,
             Consumer<Runnable> later,
             TransportMeter meter) {
         this.async = async;
@@ -62,6 +65,7 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
         this.out = new SlicedOutput(output);
         this.later = later;
         this.meter = meter;
+        this.arrival = arrival;
     }
 
     /** Begins to deliver. */
@@ -162,6 +166,7 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     }
 
     private void lost() {
+        arrival.closed(Arrival.WITHOUT_A_WORD);
         Follower owner;
         synchronized (this) {
             ended = true;

@@ -196,12 +196,14 @@ public final class Connection implements WriteListener {
 
     /** The peer closed; it is answered when all else has been said. */
     void closed(int code) {
+        conversation.closing(code);
         expectEnd();
         say(() -> out.answer(code));
     }
 
     /** The peer broke a rule; it is told so when what came before has been answered. */
     void broken(Violation violation) {
+        conversation.closing(violation.code());
         broken = true;
         stillSending = violation == Violation.TOO_BIG;
         expectEnd();

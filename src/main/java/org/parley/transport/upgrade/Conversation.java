@@ -31,6 +31,9 @@ public interface Conversation {
     /** The peer has taken nothing of what waits for it since {@link Connections.Deadlines#stall}. May be repeated. */
     default void stalled() {}
 
+    /** A close has begun with this code: the peer's, or ours for a rule that it broke. */
+    default void closing(int code) {}
+
     /** TCP has ended. Called once, as the last. */
     void gone();
 }

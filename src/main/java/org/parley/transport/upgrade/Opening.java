@@ -7,6 +7,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Answer;
@@ -15,8 +16,7 @@ import org.parley.log.Code;
 import org.parley.rfc6455.Deflate;
 import org.parley.rfc6455.Handshake;
 import org.parley.rfc6455.Refusal;
-import org.parley.wire.Json;
-import org.parley.wire.Problem;
+import org.parley.transport.HandshakeProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,11 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         default void never() {}
     }
 
-    /** Answers a handshake, and whether the one or the other of {@link Beginning}'s methods will be called. */
-    public boolean open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
+    /**
+     * Answers a handshake. Gives the problem's code where the connection is not handed over; where it is, the one or the
+     * other of {@link Beginning}'s methods will be called.
+     */
+    public Optional<String> open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
             throws IOException {
         Handshake answer = Handshake.answer(
                 request.getMethod(),
@@ -51,12 +54,15 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         if (answer instanceof Handshake.Accepted accepted) {
             return accept(request, response, accepted, beginning);
         } else if (answer instanceof Handshake.Refused refused) {
-            Answering.now(response, refusal(refused.refusal()));
+            Refusal rule = refused.refusal();
+            Answering.now(
+                    response,
+                    HandshakeProblem.answer(rule.status(), rule.headers(), rule.sentence(), rule.section()));
         }
-        return false;
+        return Optional.of(HandshakeProblem.CODE);
     }
 
-    private boolean accept(
+    private Optional<String> accept(
             HttpServletRequest request, HttpServletResponse response, Handshake.Accepted answer, Beginning beginning)
             throws IOException {
         response.setStatus(answer.status());
@@ -64,14 +70,14 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         try {
             UpgradeHandler handler = request.upgrade(UpgradeHandler.class);
             handler.expect(all, tcp -> connection(tcp, answer.deflate(), beginning), beginning::never);
-            return true;
+            return Optional.empty();
         } catch (ServletException | UnsupportedOperationException | IllegalStateException e) {
             LOG.debug("This container does not upgrade", e);
             response.reset();
             Answering.now(
                     response,
                     Answer.problem(Code.NO_UPGRADE, "This container does not hand a request's connection over."));
-            return false;
+            return Optional.of(Code.NO_UPGRADE.wire());
         }
     }
 
@@ -81,23 +87,5 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A problem document that names the rule (docs/protocol.md, Errors). */
-    private static Answer refusal(Refusal rule) {
-        byte[] json = Json.bytes(Json.object(
-                "type",
-                "about:blank",
-                "title",
-                "The opening handshake breaks RFC 6455",
-                "status",
-                rule.status(),
-                "code",
-                "handshake",
-                "detail",
-                rule.sentence(),
-                "section",
-                rule.section()));
-        return new Answer(rule.status(), Problem.MEDIA_TYPE, rule.headers(), json);
     }
 }

@@ -8,13 +8,15 @@ import java.util.OptionalInt;
 import org.parley.feed.Feed;
 import org.parley.feed.Follower;
 import org.parley.feed.From;
-import org.parley.feed.Reader;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Budget;
 import org.parley.http.Caller;
 import org.parley.rfc6455.Deflate;
+import org.parley.transport.Arrival;
+import org.parley.transport.ArrivalSink;
+import org.parley.transport.Arrivals;
 import org.parley.transport.Query;
 import org.parley.transport.SocketCommands;
 import org.parley.wire.CommandIntake;
@@ -29,6 +31,7 @@ public final class UpgradeServlet extends HttpServlet {
 
     private final transient Feed feed;
     private final transient CommandIntake intake;
+    private final transient Arrivals arrivals;
     private final transient TransportMeter meter;
     private final transient Opening opening;
     private final transient Framings framings;
@@ -43,12 +46,14 @@ public final class UpgradeServlet extends HttpServlet {
     public UpgradeServlet(
             Feed feed,
             CommandIntake intake,
+            Arrivals arrivals,
             Connections connections,
             Budget partial,
             TransportMeter meter,
             OptionalInt compressFrom) {
         this.feed = feed;
         this.intake = intake;
+        this.arrivals = arrivals;
         this.meter = meter;
         this.framings = new Framings(compressFrom.orElse(Integer.MAX_VALUE));
         this.opening = new Opening(
@@ -61,21 +66,40 @@ public final class UpgradeServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Query query = new Query(request::getParameter);
-            Reader reader = query.reader(Caller.required(request));
-            From from = query.from();
-            if (!opening.open(request, response, connection -> follow(connection, reader, from))) {
-                meter.refused("handshake");
-            }
+            open(
+                    request,
+                    response,
+                    query,
+                    arrivals.atSocket("upgrade", query.reader(Caller.required(request)), request));
         } catch (Refused e) {
             meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
 
-    private Conversation follow(Connection connection, Reader reader, From from) {
-        Follower follower =
-                feed.follow(reader, from, new ConnectionSink(connection, meter), framings.of(connection.deflate()));
-        SocketCommands commands = new SocketCommands(intake.stream(reader.user()), follower);
-        return new FeedConversation(connection, follower, commands);
+    private void open(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival)
+            throws IOException {
+        try {
+            From from = query.from();
+            opening.open(request, response, connection -> follow(connection, arrival, from))
+                    .ifPresentOrElse(
+                            code -> refused(arrival, response.getStatus(), code), () -> arrival.answered(101));
+        } catch (Refused e) {
+            arrival.refused(e.refusal());
+            throw e;
+        }
+    }
+
+    private void refused(Arrival arrival, int status, String code) {
+        arrival.refused(status, code);
+        meter.refused(code);
+    }
+
+    private Conversation follow(Connection connection, Arrival arrival, From from) {
+        ArrivalSink sink = new ArrivalSink(new ConnectionSink(connection, meter), arrival);
+        Follower follower = feed.follow(arrival.reader(), from, sink, framings.of(connection.deflate()));
+        SocketCommands commands =
+                new SocketCommands(intake.stream(arrival.reader().user()), follower);
+        return new FeedConversation(connection, arrival, follower, commands);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.feed.Feed;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Budget;
+import org.parley.transport.Arrivals;
 import org.parley.wire.CommandIntake;
 
 /**
@@ -16,6 +17,7 @@ import org.parley.wire.CommandIntake;
  *
  * @param feed what they follow
  * @param intake where their commands go
+ * @param arrivals where they tell who came
  * @param partial bounds what all half-received messages take
  * @param closers closes sessions, which may wait for the peer
  * @param closeTimeout how long that may be
@@ -24,6 +26,7 @@ import org.parley.wire.CommandIntake;
 public record Collaborators(
         Feed feed,
         CommandIntake intake,
+        Arrivals arrivals,
         Budget partial,
         Executor closers,
         Duration closeTimeout,

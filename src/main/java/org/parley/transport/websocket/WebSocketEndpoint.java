@@ -17,6 +17,8 @@ import org.parley.feed.Follower;
 import org.parley.feed.From;
 import org.parley.feed.Reader;
 import org.parley.identity.SignedIn;
+import org.parley.transport.Arrival;
+import org.parley.transport.ArrivalSink;
 import org.parley.transport.Query;
 import org.parley.transport.SocketCommands;
 import org.parley.wire.Answers;
@@ -29,6 +31,7 @@ import org.parley.wire.Refused;
  */
 @ServerEndpoint("/transport/websocket")
 public final class WebSocketEndpoint {
+    private @Nullable Arrival arrival;
     private @Nullable Follower follower;
     private @Nullable PartialMessage partial;
 
@@ -53,9 +56,12 @@ public final class WebSocketEndpoint {
         try {
             Query query = Query.of(session.getRequestParameterMap());
             Reader reader = query.reader(caller);
+            Arrival arrived = with.arrivals().at("websocket", reader);
+            arrival = arrived;
+            arrived.answered(101);
             From from = query.from();
             SessionSink sink = new SessionSink(session, with.closers(), with.meter());
-            Follower opened = with.feed().follow(reader, from, sink, PlainFraming.INSTANCE);
+            Follower opened = with.feed().follow(reader, from, new ArrivalSink(sink, arrived), PlainFraming.INSTANCE);
             follower = opened;
             SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
             partial = new PartialMessage(intake.maxCommand(), with.partial().share(), opened, commands);
@@ -95,7 +101,14 @@ public final class WebSocketEndpoint {
 
     /** Forgets the line. */
     @OnClose
-    public void closed() {
+    public void closed(CloseReason reason) {
+        gone(reason.getCloseCode().getCode());
+    }
+
+    private void gone(int code) {
+        if (arrival != null) {
+            arrival.closed(code);
+        }
         if (follower != null) {
             follower.gone();
         }
@@ -107,7 +120,7 @@ public final class WebSocketEndpoint {
     /** The connection broke; the container closes it. */
     @OnError
     public void failed(Throwable failure) {
-        closed();
+        gone(Arrival.WITHOUT_A_WORD);
     }
 
     private static CloseReason reason(Ending ending) {

@@ -1,0 +1,113 @@
+package org.parley.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.testing.Deadline;
+import org.parley.testing.Json;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.Request;
+import org.parley.testing.Transport;
+import tools.jackson.databind.JsonNode;
+
+/** What reached the server of a client's attempts, told to that client. */
+class ConnectionIT extends OnTomcat {
+    private static final String CLIENT = "tab-1";
+
+    @Override
+    public Transport transport() {
+        return Transport.POLLING;
+    }
+
+    private static List<JsonNode> attempts(Person person) {
+        JsonNode told = person.get("/api/connection?client=" + CLIENT).expect(200);
+        assertEquals(CLIENT, told.path("client").asString());
+        return Json.list(told.path("attempts"));
+    }
+
+    private static void awaitLast(Person person, String outcome) {
+        Deadline.usual()
+                .await(outcome, () -> last(person).path("outcome").asString("").equals(outcome));
+    }
+
+    private static JsonNode last(Person person) {
+        List<JsonNode> attempts = attempts(person);
+        return attempts.isEmpty() ? Json.object() : attempts.get(attempts.size() - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOpenLineIsToldAsOpened(Transport transport) {
+        Person ann = person("ann");
+        assertEquals(List.of(), attempts(ann));
+        atTheEndClose(transport.reader(ann).with("client", CLIENT).connect(ann.cursor()))
+                .next(Deadline.usual());
+        awaitLast(ann, "opened");
+        assertEquals(
+                transport.path().replace("/transport/", ""),
+                last(ann).path("transport").asString());
+        assertEquals(transport.isSocket() ? 101 : 200, last(ann).path("status").asInt());
+        assertTrue(last(ann).path("at").asString().endsWith("Z"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "WEBSOCKET", "UPGRADE"})
+    void aLineThatVanishedIsToldAsClosedWithoutAWord(Transport transport) {
+        Person ann = person("ann");
+        Reader reader = transport.reader(ann).with("client", CLIENT).connect();
+        awaitLast(ann, "opened");
+        reader.vanish();
+        awaitLast(ann, "closed");
+        assertTrue(last(ann).path("seconds").asDouble() >= 0);
+        assertEquals(1006, last(ann).path("code").asInt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
+    void aRequestWhoseUpgradeWasTakenAwayIsToldSo(Transport transport) {
+        Person ann = person("ann");
+        Request stripped = Request.get(transport.path() + "?client=" + CLIENT)
+                .with("Connection", "keep-alive")
+                .with("Via", "1.1 squid");
+        ann.exchange(stripped).expectProblem(426, "handshake");
+        assertEquals("arrived-without-upgrade", last(ann).path("outcome").asString());
+        assertTrue(last(ann).path("detail").asString().contains("Via: 1.1 squid"), last(ann)::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
+    void aHandshakeThatIsRefusedIsToldWithItsStatus(Transport transport) {
+        Person ann = person("ann");
+        Request broken = Request.get(transport.path() + "?client=" + CLIENT)
+                .with("Connection", "Upgrade")
+                .with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Version", "7");
+        int status = ann.exchange(broken).status();
+        assertEquals("refused", last(ann).path("outcome").asString());
+        assertEquals(status, last(ann).path("status").asInt());
+    }
+
+    @Test
+    void aCursorThatIsGoneIsToldAsRefused() {
+        Person ann = person("ann");
+        ann.get("/transport/polling?client=" + CLIENT + "&after=other-1").expectProblem(410, "cursor-gone");
+        assertEquals("cursor-gone", last(ann).path("code").asString());
+        assertEquals(410, last(ann).path("status").asInt());
+    }
+
+    @Test
+    void whatIsTheirsIsToldToNobodyElse() {
+        Person ann = person("ann");
+        ann.get("/transport/polling?client=" + CLIENT).expect(200);
+        assertEquals(List.of(), attempts(person("bob")));
+        assertEquals(List.of(), attempts(atTheEndClose(ann.again())));
+        Person.once(server(), Request.get("/api/connection?client=" + CLIENT)).expectProblem(401, "not-signed-in");
+        ann.get("/api/connection").expectProblem(400, "malformed");
+        ann.get("/api/connection?client=" + "x".repeat(65)).expectProblem(400, "malformed");
+    }
+}
