@@ -73,7 +73,11 @@ final class Addresses {
         servlet(
                 "long-polling",
                 new LongPollingServlet(
-                        node.feed, node.messages, node.arrivals, node.settings.pollMaxHold(), node.meters.transport("long-polling")),
+                        node.feed,
+                        node.messages,
+                        node.arrivals,
+                        node.settings.pollMaxHold(),
+                        node.meters.transport("long-polling")),
                 "/transport/long-polling");
         lab(node, installation);
     }

@@ -46,7 +46,8 @@ public final class EchoServlet extends HttpServlet {
     private void open(HttpServletRequest request, HttpServletResponse response, String suffix) throws IOException {
         if (!echoes.enter()) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The echo has no free place; come back later."));
-        } else if (opening.open(request, response, new Beginning(echoes, suffix)).isPresent()) {
+        } else if (opening.open(request, response, new Beginning(echoes, suffix))
+                .isPresent()) {
             echoes.leave();
         }
     }

@@ -149,6 +149,6 @@ public final class RecentArrivals implements ArrivalListener {
             return Json.object("outcome", "opened", "status", opened.status());
         }
         Outcome.Closed closed = (Outcome.Closed) outcome;
-        return Json.object("outcome", "closed", "code", closed.code(), "seconds", (closed.millis() / 100) / 10.0);
+        return Json.object("outcome", "closed", "code", closed.code(), "seconds", closed.millis() / 1000.0);
     }
 }

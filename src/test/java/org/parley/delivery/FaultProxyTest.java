@@ -2,8 +2,6 @@ package org.parley.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,18 +82,35 @@ class FaultProxyTest {
     @Test
     void aLineIsCutAtAByte() throws IOException {
         begin(Fault.Kind.CUT, 3, 0, PLAIN);
+        assertCut();
+        assertThrows(IOException.class, () -> {
+            if (server.getInputStream().readNBytes(PLAIN.length()).length < PLAIN.length()) {
+                throw new IOException("cut");
+            }
+        });
+    }
+
+    @Test
+    void aLineIsCutInTheMiddleOfAnAnswer() throws IOException {
+        begin(Fault.Kind.CUT, PLAIN.length() + 2, 0, PLAIN);
+        assertEquals(PLAIN, serverReads(PLAIN.length()));
         serverSays("hello");
-        assertTrue(clientReads(5).length() <= 3);
+        assertCutAfter(2);
     }
 
     @Test
     void aStalledLineIsCutAfterAWhile() throws IOException {
-        begin(Fault.Kind.STALL, 2, 30, PLAIN);
+        begin(Fault.Kind.STALL, PLAIN.length() + 2, 30, PLAIN);
         serverSays("hello");
+        assertCutAfter(2);
+    }
+
+    /** A reset may overtake what had passed before it. */
+    private void assertCutAfter(int bytes) throws IOException {
         try {
-            assertEquals("he", clientReads(5));
+            assertTrue(clientReads(5).length() <= bytes);
         } catch (IOException e) {
-            assertCut(); // the reset overtook what had passed
+            assertCut();
         }
     }
 
@@ -151,15 +164,5 @@ class FaultProxyTest {
         begin(Fault.Kind.CUT_IDLE, 0, 50, PLAIN);
         assertEquals(PLAIN, serverReads(PLAIN.length()));
         assertCut();
-    }
-
-    @Test
-    void aSeedFailsAlikeAgain() {
-        List<Fault> first = IntStream.range(0, 200).mapToObj(Fault.random(7, 30)).toList();
-        assertEquals(first, IntStream.range(0, 200).mapToObj(Fault.random(7, 30)).toList());
-        assertNotEquals(first, IntStream.range(0, 200).mapToObj(Fault.random(8, 30)).toList());
-        for (Fault.Kind kind : Fault.Kind.values()) {
-            assertFalse(first.stream().noneMatch(fault -> fault.kind() == kind), kind::toString);
-        }
     }
 }

@@ -71,8 +71,10 @@ final class FaultyLine {
         inBackground("proxy down", () -> run(this::down));
         boolean strip = socket && fault.kind() == Fault.Kind.STRIP_UPGRADE;
         String sent = strip ? head.replaceAll("(?i)\r\n(upgrade|connection):[^\r]*", "") : head;
-        server.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
-        copy(in, server.getOutputStream());
+        byte[] bytes = sent.getBytes(StandardCharsets.ISO_8859_1);
+        if (pass(bytes, bytes.length, server.getOutputStream())) {
+            copy(in, server.getOutputStream());
+        }
     }
 
     private void down() throws IOException, InterruptedException {
@@ -85,13 +87,12 @@ final class FaultyLine {
     }
 
     private boolean answered() throws IOException {
-        String status =
-                switch (fault.kind()) {
-                    case ANSWER_400 -> "400 Bad Request";
-                    case ANSWER_502 -> "502 Bad Gateway";
-                    case ANSWER_200 -> "200 OK";
-                    default -> "";
-                };
+        String status = switch (fault.kind()) {
+            case ANSWER_400 -> "400 Bad Request";
+            case ANSWER_502 -> "502 Bad Gateway";
+            case ANSWER_200 -> "200 OK";
+            default -> "";
+        };
         if (!status.isEmpty()) {
             String answer = "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno";
             client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
@@ -119,17 +120,23 @@ final class FaultyLine {
 
     private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
         byte[] piece = new byte[PIECE];
-        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            if (fault.kind() == Fault.Kind.DELAY && cut.await(fault.millis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            int allowed = allowed(count);
-            out.write(piece, 0, allowed);
-            if (allowed < count) {
-                stall();
-                return;
-            }
+        int count = in.read(piece);
+        while (count >= 0 && pass(piece, count, out)) {
+            count = in.read(piece);
         }
+    }
+
+    /** Lets a piece pass as far as it may; answers whether more may follow. */
+    private boolean pass(byte[] piece, int count, OutputStream out) throws IOException, InterruptedException {
+        if (fault.kind() == Fault.Kind.DELAY && cut.await(fault.millis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        int allowed = allowed(count);
+        out.write(piece, 0, allowed);
+        if (allowed < count) {
+            stall();
+        }
+        return allowed == count;
     }
 
     /** How much of a piece may pass before the line is to fail. */

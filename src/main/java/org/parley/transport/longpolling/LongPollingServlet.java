@@ -27,8 +27,7 @@ public final class LongPollingServlet extends PollServlet {
     private final transient TransportMeter meter;
 
     /** Holds requests for {@code longest} at most. */
-    public LongPollingServlet(
-            Feed feed, Messages messages, Arrivals arrivals, Duration longest, TransportMeter meter) {
+    public LongPollingServlet(Feed feed, Messages messages, Arrivals arrivals, Duration longest, TransportMeter meter) {
         super("long-polling", messages, arrivals, meter);
         this.meter = meter;
         this.feed = feed;

@@ -40,8 +40,8 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
     }
 
     /**
-     * Answers a handshake. Gives the problem's code where the connection is not handed over; where it is, the one or the
-     * other of {@link Beginning}'s methods will be called.
+     * Answers a handshake. Gives the problem's code where the connection is not handed over; where it is, the one or
+     * the other of {@link Beginning}'s methods will be called.
      */
     public Optional<String> open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
             throws IOException {
@@ -56,8 +56,7 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         } else if (answer instanceof Handshake.Refused refused) {
             Refusal rule = refused.refusal();
             Answering.now(
-                    response,
-                    HandshakeProblem.answer(rule.status(), rule.headers(), rule.sentence(), rule.section()));
+                    response, HandshakeProblem.answer(rule.status(), rule.headers(), rule.sentence(), rule.section()));
         }
         return Optional.of(HandshakeProblem.CODE);
     }

@@ -82,8 +82,7 @@ public final class UpgradeServlet extends HttpServlet {
         try {
             From from = query.from();
             opening.open(request, response, connection -> follow(connection, arrival, from))
-                    .ifPresentOrElse(
-                            code -> refused(arrival, response.getStatus(), code), () -> arrival.answered(101));
+                    .ifPresentOrElse(code -> refused(arrival, response.getStatus(), code), () -> arrival.answered(101));
         } catch (Refused e) {
             arrival.refused(e.refusal());
             throw e;

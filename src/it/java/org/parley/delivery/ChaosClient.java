@@ -1,0 +1,26 @@
+package org.parley.delivery;
+
+import java.util.List;
+import java.util.Set;
+import org.parley.delivery.Checker.Client;
+
+/** A client that posts and reads while the network and the server fail. */
+interface ChaosClient {
+    /** Whether it reads. */
+    boolean started();
+
+    /** Posts nothing new any more. */
+    void stop();
+
+    /** Whether all that it posted is acked. */
+    boolean drained();
+
+    /** Whether it has read all of these. */
+    boolean saw(Set<Long> ids);
+
+    /** What happened to it: its whole history, when it has stopped. */
+    Client history();
+
+    /** What must not have happened to it, besides what the checker finds. */
+    List<String> faults();
+}
