@@ -24,7 +24,8 @@ async function start(parley) {
   for (;;) {
     try {
       return await parley.start();
-    } catch {
+    } catch (problem) {
+      process.stderr.write(`not started: ${problem?.stack ?? problem}\n`);
       await pause(200);
     }
   }

@@ -95,7 +95,9 @@ class ChaosIT {
         }
         try (NodeClients node = NodeClients.start(proxy.address(), roles, lines())) {
             Deadline.in(PATIENCE)
-                    .await("all of Node's clients started", () -> node.clients().stream().allMatch(ChaosClient::started));
+                    .await(
+                            "all of Node's clients started",
+                            () -> node.clients().stream().allMatch(ChaosClient::started));
             roaming.forEach(client -> FaultyLine.inBackground("roaming client", client));
             List<ChaosClient> all = new ArrayList<>(roaming);
             all.addAll(node.clients());
@@ -133,7 +135,8 @@ class ChaosIT {
 
     /** Kills the server again and again, until the time is over. */
     private void rage() {
-        Deadline end = Deadline.in(Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("parley.chaos.minutes", "2")))));
+        Deadline end = Deadline.in(
+                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("parley.chaos.minutes", "2")))));
         while (!end.passed()) {
             end.atMostMillis(8_000 + random.nextInt(15_000)).pass();
             parley.kill();
@@ -168,7 +171,8 @@ class ChaosIT {
         List<Client> histories = all.stream().map(ChaosClient::history).toList();
         List<String> broken = new ArrayList<>(Checker.check(log, members, histories));
         all.forEach(client -> broken.addAll(client.faults()));
-        long acks = histories.stream().mapToLong(client -> client.acked().size()).sum();
+        long acks =
+                histories.stream().mapToLong(client -> client.acked().size()).sum();
         System.out.println(all.size() + " clients, " + log.size() + " messages, " + acks + " acked, " + kills
                 + " kills, faults " + proxy.done());
         assertEquals(List.of(), broken.stream().limit(30).toList(), "-Dparley.tests.seed=" + seed);

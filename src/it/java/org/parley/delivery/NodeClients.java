@@ -54,7 +54,8 @@ final class NodeClients implements AutoCloseable {
         try {
             Files.deleteIfExists(lines);
             Process process = new ProcessBuilder(node, SCRIPT.toString())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(lines.resolveSibling("node.err").toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            lines.resolveSibling("node.err").toFile()))
                     .start();
             NodeClients all = new NodeClients(process, lines);
             roles.forEach(role -> all.clients.put(role.name(), new One(role, all)));
@@ -120,8 +121,9 @@ final class NodeClients implements AutoCloseable {
                 case "started" -> started = true;
                 case "drained" -> drained = true;
                 case "saw" -> saw.add(ChaosIT.message(fact));
-                case "acked" -> acked.add(
-                        new Ack(fact.path("key").asString(), fact.path("id").asLong()));
+                case "acked" ->
+                    acked.add(
+                            new Ack(fact.path("key").asString(), fact.path("id").asLong()));
                 default -> faults.add(fact.toString());
             }
         }
@@ -148,8 +150,7 @@ final class NodeClients implements AutoCloseable {
 
         @Override
         public Client history() {
-            return new Client(
-                    role.name(), role.person().id(), 0, Long.MAX_VALUE, List.copyOf(acked), List.copyOf(saw));
+            return new Client(role.name(), role.person().id(), 0, Long.MAX_VALUE, List.copyOf(acked), List.copyOf(saw));
         }
 
         @Override

@@ -37,6 +37,7 @@ final class RoamingClient implements ChaosClient, Runnable {
     private volatile boolean reading = true;
     private ObjectNode unacked;
     private int written;
+    private int other;
 
     /** {@code person} speaks to the proxy, and begins at this cursor. */
     RoamingClient(String name, Person person, List<String> rooms, String start, long seed) {
@@ -78,7 +79,8 @@ final class RoamingClient implements ChaosClient, Runnable {
     }
 
     private void note() {
-        for (JsonNode event : heard.events().subList(saw.size() + other, heard.events().size())) {
+        for (JsonNode event :
+                heard.events().subList(saw.size() + other, heard.events().size())) {
             if (event.path("type").asString().equals("message")) {
                 saw.add(ChaosIT.message(event));
             } else {
@@ -87,8 +89,6 @@ final class RoamingClient implements ChaosClient, Runnable {
         }
     }
 
-    private int other;
-
     private void post() {
         if (unacked == null && posting && random.nextInt(3) == 0) {
             unacked = Commands.post(rooms.get(written % rooms.size()), name + ' ' + written++);
@@ -96,7 +96,8 @@ final class RoamingClient implements ChaosClient, Runnable {
         if (unacked != null) {
             JsonNode answer = person.send(unacked);
             if (answer.path("type").asString("").equals("ack")) {
-                acked.add(new Ack(unacked.path("key").asString(), answer.path("id").asLong()));
+                acked.add(new Ack(
+                        unacked.path("key").asString(), answer.path("id").asLong()));
                 unacked = null;
             } else if (!answer.path("code").asString("").matches("unavailable|rate-limited")) {
                 faults.add(name + " was answered " + answer);
@@ -126,7 +127,8 @@ final class RoamingClient implements ChaosClient, Runnable {
 
     @Override
     public boolean saw(Set<Long> ids) {
-        return !reading || saw.stream().filter(message -> ids.contains(message.id())).count() == ids.size();
+        return !reading
+                || saw.stream().filter(message -> ids.contains(message.id())).count() == ids.size();
     }
 
     @Override

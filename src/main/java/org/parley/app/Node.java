@@ -168,7 +168,8 @@ final class Node implements AutoCloseable {
             install(journal);
             if (directory.isEmpty()) {
                 LOG.info(
-                        "There is no account yet. The first one administers; from elsewhere it needs the set-up code {}",
+                        "There is no account yet. The first one administers; from elsewhere it needs the set-up code"
+                                + " {}",
                         setup.code());
             }
         } catch (RuntimeException e) {
