@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes what a client sends over one connection (RFC 6455, sections 5 to 8): bytes in, cut anywhere, and calls of a
- * {@link Receiver} out. How the bytes are cut makes no difference to the calls.
+ * {@link Receiver} out. How the bytes are cut makes no difference to the calls, except which violation is told of a
+ * compressed message that breaks several rules in one piece.
  *
  * <pre>
  *          header complete, length checked

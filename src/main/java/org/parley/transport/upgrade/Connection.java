@@ -1,6 +1,7 @@
 package org.parley.transport.upgrade;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -62,9 +63,10 @@ public final class Connection implements WriteListener {
         this.tcp = tcp;
         this.all = all;
         this.deflate = deflate;
+        ServletInputStream input = tcp.getInputStream();
         this.out = new Outgoing(tcp.getOutputStream());
         this.conversation = beginning.with(this);
-        this.in = new Incoming(tcp.getInputStream(), this, conversation, out, limits);
+        this.in = new Incoming(input, this, conversation, out, limits);
     }
 
     /**

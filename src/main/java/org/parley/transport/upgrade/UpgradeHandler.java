@@ -55,13 +55,22 @@ public final class UpgradeHandler implements HttpUpgradeHandler {
             return;
         }
         kept.all().forget(this);
-        Connection made = kept.make().apply(tcp);
+        Connection made = made(kept, tcp);
         connection = made;
         try {
             made.open();
         } catch (IOException e) {
             LOG.debug("A connection ended while it was opened", e);
             made.end();
+        }
+    }
+
+    private static Connection made(Promise kept, WebConnection tcp) {
+        try {
+            return kept.make().apply(tcp);
+        } catch (RuntimeException e) {
+            kept.never().run();
+            throw e;
         }
     }
 
