@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Two dozen clients post and read through a network that fails in every way, while the server is killed and started
  * again: nothing is lost, repeated, in another order, or seen by who may not. Faults, kills and what clients do follow
- * from a seed that is printed; {@code -Dparley.tests.seed} repeats them, {@code mvn -Pchaos -Dminutes=60} says how long.
+ * from a seed that is printed; {@code -Dparley.tests.seed} repeats them, {@code mvn -Pchaos -Dminutes=60} says how
+ * long.
  */
 @Tag("long")
 class ChaosIT {
