@@ -42,18 +42,6 @@ class EchoBoundsIT extends EchoStage {
         openWhenThereIsRoom();
     }
 
-    private RawWebSocket openWhenThereIsRoom() throws IOException {
-        Deadline deadline = Deadline.usual();
-        while (true) {
-            try {
-                return open(UPGRADE);
-            } catch (RawWebSocket.Refused e) {
-                assertTrue(e.answer().status() == 503 && !deadline.passed(), e::toString);
-                Deadline.pause();
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {UPGRADE, WEBSOCKET})
     void messagesThatArriveInPartAreBoundedTogether(String echo) throws IOException {

@@ -1,5 +1,7 @@
 package org.parley.lab;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +41,12 @@ abstract class EchoStage {
 
     @BeforeAll
     void start(@TempDir Path home) {
-        parley = Optional.of(ParleyProcess.start(home, options));
+        parley = Optional.of(ParleyProcess.startUnder(program(), home, options));
+    }
+
+    /** What Parley is started under; nothing, unless a test says so. */
+    List<String> program() {
+        return List.of();
     }
 
     @AfterAll
@@ -58,6 +65,11 @@ abstract class EchoStage {
         return parley.orElseThrow().address();
     }
 
+    /** What the server has printed so far. */
+    List<String> output() {
+        return parley.orElseThrow().output();
+    }
+
     <T extends AutoCloseable> T atTheEndClose(T actor) {
         actors.push(actor);
         return actor;
@@ -65,6 +77,19 @@ abstract class EchoStage {
 
     RawWebSocket open(String target) throws IOException {
         return atTheEndClose(RawWebSocket.open(server(), target, Map.of()));
+    }
+
+    /** The same over the hand-made one, as soon as there is a free place. */
+    RawWebSocket openWhenThereIsRoom() throws IOException {
+        Deadline deadline = Deadline.usual();
+        while (true) {
+            try {
+                return open(UPGRADE);
+            } catch (RawWebSocket.Refused e) {
+                assertTrue(e.answer().status() == 503 && !deadline.passed(), e::toString);
+                Deadline.pause();
+            }
+        }
     }
 
     /** One whose peer does not take much before it is read from. */

@@ -46,9 +46,17 @@ public final class EchoServlet extends HttpServlet {
     private void open(HttpServletRequest request, HttpServletResponse response, String suffix) throws IOException {
         if (!echoes.enter()) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The echo has no free place; come back later."));
-        } else if (opening.open(request, response, new Beginning(echoes, suffix))
-                .isPresent()) {
-            echoes.leave();
+            return;
+        }
+        boolean keepsPlace = false;
+        try {
+            keepsPlace = opening.open(request, response, new Beginning(echoes, suffix))
+                    .isEmpty();
+        } finally {
+            // A peer that is gone lets the refusal fail.
+            if (!keepsPlace) {
+                echoes.leave();
+            }
         }
     }
 
