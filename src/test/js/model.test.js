@@ -96,6 +96,26 @@ test('a read mark takes away what it covers', () => {
   assert.equal(model.applyMine(partly, { version: 5, read: { r7: 45 } }).rooms.r7.unread, 0);
 });
 
+test('the server counts what is not loaded, and what comes later adds up', () => {
+  const five = [43, 44, 45, 46, 47].reduce((m, id) => model.applyEvent(m, message(id, 'u2', { mentions: ['u1'] })), start());
+  const mine = (at) => ({ version: 4, read: { r7: 44 }, counts: { r7: { unread: 45 - 44, mentions: 1, at } } });
+  const counts = ({ rooms }) => [rooms.r7.read, rooms.r7.unread, rooms.r7.mentions];
+  assert.deepEqual(counts(model.applyMine(five, mine(45))), [44, 3, 3]);
+  const early = [43, 44].reduce((m, id) => model.applyEvent(m, message(id, 'u2')), start());
+  const told = model.applyMine(early, { version: 4, read: { r7: 43 }, counts: { r7: { unread: 2, mentions: 0, at: 45 } } });
+  assert.deepEqual(counts(told), [43, 2, 0]);
+  assert.deepEqual(counts(model.applyEvent(told, message(45, 'u2'))), [43, 2, 0]);
+  assert.deepEqual(counts(model.applyEvent(told, message(46, 'u2', { mentions: ['u1'] }))), [43, 3, 1]);
+});
+
+test('counts from before one joined again are passed over, and there is a largest', () => {
+  const joined = model.applyEvent(start(), { ...KINDS.join.event, id: 50, room: 'r7' });
+  const late = { version: 4, read: { r7: 44 }, counts: { r7: { unread: 9, mentions: 9, at: 49 } } };
+  assert.equal(model.applyMine(joined, late).rooms.r7.unread, 0);
+  const many = { version: 4, read: { r7: 1 }, counts: { r7: { unread: 1000, mentions: 0, at: 42 } } };
+  assert.equal(model.applyEvent(model.applyMine(start(), many), message(43, 'u2')).rooms.r7.unread, 1000);
+});
+
 test('older personal state does not come back', () => {
   assert.equal(model.applyMine(start(), { version: 3, read: { r7: 1 } }).rooms.r7.read, 40);
 });

@@ -1,3 +1,4 @@
+import { counted, recounted, withSaid } from './tally.js';
 import { openTimeline, trimmed, unreadAfter, withMessage, withPage } from './timeline.js';
 
 /**
@@ -10,6 +11,7 @@ import { openTimeline, trimmed, unreadAfter, withMessage, withPage } from './tim
  * @property {{version: number, read: Record<string, number>}} mine
  * @property {{v: number, typing: Record<string, any>, online: Record<string, any>}} now
  * @property {Record<string, object>} rooms
+ * @property {Record<string, import('./tally.js').Tally>} tallies for the rooms where others said something
  * @property {Record<string, {id: string, name: string}>} users
  * @property {Record<string, import('./timeline.js').Timeline>} timelines those of opened rooms
  * @property {{cause: string, after: number} | null} missed since when the log did not reach back
@@ -29,6 +31,7 @@ export function fromState(state) {
     mine: { version: state.mine.version, read: state.mine.read ?? {} },
     now: { v: undefined, typing: {}, online: {} },
     rooms: byId(state.rooms),
+    tallies: {},
     users: { [state.me.id]: state.me, ...byId(state.users) },
     timelines: {},
     missed: null,
@@ -92,14 +95,10 @@ const EVENTS = {
   message(model, event) {
     const room = model.rooms[event.room];
     if (!room) return model;
-    const others = event.from !== model.me.id && event.id > room.read;
-    const named = others && event.mentions?.includes(model.me.id);
-    const changed = {
-      head: event.id,
-      unread: room.unread + (others ? 1 : 0),
-      mentions: room.mentions + (named ? 1 : 0),
-    };
-    return withoutTyping(shown(withRoom(model, event.room, changed), messageOf(event)), event);
+    const said = event.from === model.me.id ? null : { id: event.id, named: !!event.mentions?.includes(model.me.id) };
+    const changed = { head: event.id, ...(said && counted(room, model.tallies[event.room], said)) };
+    const known = said ? withTally(model, event.room, withSaid(model.tallies[event.room], said)) : model;
+    return withoutTyping(shown(withRoom(known, event.room, changed), messageOf(event)), event);
   },
 
   join(model, event) {
@@ -132,13 +131,23 @@ export const KINDS = Object.keys(EVENTS);
 
 /**
  * @param {Model} model
- * @param {{version: number, read?: Record<string, number>}} mine personal state that changed
+ * @param {{version: number, read?: Record<string, number>, counts?: Record<string, object>}} mine what changed of it
  * @returns {Model}
  */
 export function applyMine(model, mine) {
   if (mine.version <= model.mine.version) return model;
   const next = PERSONAL.reduce((m, kind) => Object.entries(mine[kind] ?? {}).reduce((n, [of, value]) => MINE[kind](n, of, value), m), model);
-  return { ...next, mine: { ...next.mine, version: mine.version } };
+  const exact = Object.entries(mine.counts ?? {}).reduce((m, [room, counts]) => withCounts(m, room, counts), next);
+  return { ...exact, mine: { ...exact.mine, version: mine.version } };
+}
+
+/** Counts of a membership that is over are passed over. */
+function withCounts(model, id, counts) {
+  const room = model.rooms[id];
+  if (!room || counts.at < room.since) return model;
+  const tally = model.tallies[id];
+  const next = withRoom(model, id, recounted(tally, counts));
+  return withTally(next, id, { later: tally?.later ?? [], at: counts.at });
 }
 
 const MINE = { read: withRead };
@@ -226,6 +235,10 @@ function withTimeline(model, room, timeline) {
   return { ...model, timelines: { ...model.timelines, [room]: timeline } };
 }
 
+function withTally(model, room, tally) {
+  return { ...model, tallies: { ...model.tallies, [room]: tally } };
+}
+
 function withUser(model, user) {
   return { ...model, users: { ...model.users, [user.id]: user } };
 }
@@ -237,7 +250,8 @@ function withRoom(model, id, changed) {
 
 function withoutRoom(model, room) {
   const now = { ...model.now, typing: without(model.now.typing, room), online: without(model.now.online, room) };
-  return { ...model, now, rooms: without(model.rooms, room), timelines: without(model.timelines, room) };
+  const [rooms, tallies, timelines] = [model.rooms, model.tallies, model.timelines].map((all) => without(all, room));
+  return { ...model, now, rooms, tallies, timelines };
 }
 
 function withoutTyping(model, { room, from }) {

@@ -9,5 +9,6 @@ interface TransportContract
                 CommandContract,
                 RefusalContract,
                 PersonalContract,
+                StateContract,
                 AccessContract,
                 HardshipContract {}

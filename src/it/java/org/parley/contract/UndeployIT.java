@@ -57,6 +57,27 @@ class UndeployIT {
         }
     }
 
+    /** Everybody who could be there was, came and went in every way, and some are there to the end. */
+    @Test
+    void nothingOfItStays() {
+        deployer.deploy(NAME);
+        Remains remains = Remains.ofWhatRuns();
+        useIt();
+        deployer.undeploy(NAME);
+        remains.awaitNothing();
+    }
+
+    private void useIt() {
+        try (Person ann = Person.signUp(server, "ann")) {
+            for (Transport transport : Transport.values()) {
+                transport.reader(ann).connect(ann.cursor()).vanish();
+                transport.reader(ann).connect(ann.cursor()).close();
+                transport.reader(ann).connect(ann.cursor());
+                ann.post("r1", "over " + transport);
+            }
+        }
+    }
+
     private static void assertGoneAway(LineEnded end) {
         assertEquals(GOES_AWAY, end.code(), end::toString);
         assertTrue(end.reason().matches("\\d+"), end::toString);

@@ -265,6 +265,7 @@ final class Node implements AutoCloseable {
                 settings.socketsPerUser(),
                 settings.heartbeat(),
                 settings.writeStall(),
+                settings.lagMaxEvents(),
                 settings.nowInterval());
     }
 

@@ -67,10 +67,13 @@ public record Settings(
         @Setting(is = "30s", in = "100ms..10m", says = "A reader who takes nothing for so long is dropped")
         Duration writeStall,
 
+        @Setting(is = "1048576", in = "256..1099511627776", says = "A reader who falls so far behind is dropped")
+        long lagMaxEvents,
+
         @Setting(is = "65536", in = "1..16777216", says = "Most commands that wait to be written")
         int journalMaxCommands,
 
-        @Setting(is = "32MiB", in = "64KiB..64GiB", says = "Most bytes that wait to be written")
+        @Setting(is = "32MiB", in = "128KiB..64GiB", says = "Most bytes that wait to be written")
         long journalMaxBytes,
 
         @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All half-received messages and request bodies together")
@@ -88,10 +91,10 @@ public record Settings(
         @Setting(is = "20s", in = "100ms..10m", says = "Longest silence on an open line")
         Duration heartbeat,
 
-        @Setting(is = "128", in = "8..65536", says = "Most acks and notices that wait for one reader")
+        @Setting(is = "128", in = "32..65536", says = "Most acks and notices that wait for one reader")
         int laneMaxEntries,
 
-        @Setting(is = "16KiB", in = "1KiB..16MiB", says = "Most bytes of them")
+        @Setting(is = "16KiB", in = "16KiB..16MiB", says = "Most bytes of them")
         int laneMaxBytes,
 
         @Setting(is = "0", in = "0..256", says = "Threads that deliver events; 0 is one for each core")

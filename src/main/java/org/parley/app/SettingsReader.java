@@ -39,9 +39,7 @@ final class SettingsReader {
                 .map(component -> value(component, all))
                 .toArray();
         Settings settings = create(values);
-        if (settings.cert().isEmpty() != settings.key().isEmpty()) {
-            throw new StartException("cert and key belong together: one of these settings is missing");
-        }
+        Relations.check(settings);
         return settings;
     }
 

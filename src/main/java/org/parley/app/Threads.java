@@ -49,7 +49,7 @@ final class Threads implements AutoCloseable {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // else it would never be repeated
                 LOG.error("Housekeeping met a fault", e);
             }
         };

@@ -13,6 +13,9 @@ import org.parley.log.Head;
  * reads one consistent snapshot, and may throw {@link org.parley.log.StoreException}.
  */
 public interface Archive {
+    /** A count of what is unread goes so far, and then means that there is as much or more. */
+    int MOST_COUNTED = 1000;
+
     /**
      * Hands every user, room, member and newest personal version to {@code into}, and returns the head they belong to.
      */
@@ -43,8 +46,8 @@ public interface Archive {
      * @param members how many there are
      * @param since the id of his newest join
      * @param read his read mark; 0 when there is none
-     * @param unread messages of others since the mark and the join
-     * @param mentions those of them that name him
+     * @param unread messages of others since the mark and the join, {@link #MOST_COUNTED} at most
+     * @param mentions those of them that name him, likewise
      * @param head id of the newest message since, or of the join
      * @param from author of the newest message, if any
      */
@@ -63,18 +66,30 @@ public interface Archive {
      *
      * @param version the newest version among it
      * @param read read marks by room
+     * @param counts what is unread in these rooms, as far as he is a member
      */
-    record Personal(long version, Map<String, Long> read) {
+    record Personal(long version, Map<String, Long> read, Map<String, Counts> counts) {
         /** This and what another one says; where they differ, the newer is right. */
         public Personal with(Personal other) {
             if (version < other.version) {
                 return other.with(this);
             }
-            Map<String, Long> both = new HashMap<>(other.read);
-            both.putAll(read);
-            return new Personal(version, both);
+            Map<String, Long> bothRead = new HashMap<>(other.read);
+            Map<String, Counts> bothCounts = new HashMap<>(other.counts);
+            bothRead.putAll(read);
+            bothCounts.putAll(counts);
+            return new Personal(version, bothRead, bothCounts);
         }
     }
+
+    /**
+     * What somebody has not read of a room.
+     *
+     * @param unread messages of others since his mark and his join, {@link #MOST_COUNTED} at most
+     * @param mentions those of them that name him, likewise
+     * @param at the event up to which they were counted
+     */
+    record Counts(int unread, int mentions, long at) {}
 
     /**
      * Which messages.

@@ -2,7 +2,6 @@ package org.parley.feed;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.AccessPolicy;
 import org.parley.chat.Archive;
-import org.parley.chat.Archive.Personal;
 import org.parley.chat.ChatChange.DropMember;
 import org.parley.chat.ChatChange.PutMember;
 import org.parley.chat.ChatChange.PutMessage;
@@ -92,14 +90,14 @@ public final class Feed implements AutoCloseable {
     public Parked await(Reader reader, From from, Duration hold, Consumer<Reply> done) {
         Loop loop = loop(reader.user());
         if (reader.client() != null) {
-            loop.execute(() -> loop.replace(reader));
+            loop.execute(() -> loop.polls().replace(reader));
         }
         Holder holder = new Holder();
         read(reader, from, reply -> {
             if (reply instanceof Reply.Batch batch && isIdle(batch) && from.cursor() != null && !draining) {
                 long deadline = millis() + hold.toMillis();
                 Waiter waiter = new Waiter(loop, reader, from, batch.cursor(), deadline, done);
-                loop.execute(() -> loop.park(waiter));
+                loop.execute(() -> loop.polls().park(waiter));
                 holder.set(waiter);
             } else {
                 done.accept(reply);
@@ -116,7 +114,7 @@ public final class Feed implements AutoCloseable {
         Loop loop = loop(reader.user());
         Lane lane = new Lane(parts.limits().laneEntries(), parts.limits().laneBytes());
         Follower follower = new Follower(loop, reader, from, sink, framing, lane);
-        loop.execute(() -> loop.add(follower));
+        loop.execute(() -> loop.lines().add(follower));
         if (draining) {
             follower.close(Ending.goingAway(1000));
         }
@@ -127,9 +125,8 @@ public final class Feed implements AutoCloseable {
     public void advanced(List<? extends Change> changes) {
         for (Change change : changes) {
             if (change instanceof PutRead put) {
-                Personal news = new Personal(put.version(), Map.of(put.room(), put.id()));
                 Loop loop = loop(put.user());
-                loop.execute(() -> loop.mine(put.user(), news));
+                loop.execute(() -> loop.lines().changed(put.user(), put.version()));
             } else if (change instanceof PutMessage put) {
                 parts.presence().stopped(put.message().from(), put.message().room());
             } else if (change instanceof PutMember put) {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param lines most sockets and streams of one user
  * @param heartbeat the longest silence on a line
  * @param stall how long a line may take nothing
+ * @param lag how many events a line that had caught up may fall behind
  * @param now the shortest time between two messages about presence
  */
 public record FeedLimits(
@@ -26,4 +27,5 @@ public record FeedLimits(
         int lines,
         Duration heartbeat,
         Duration stall,
+        long lag,
         Duration now) {}

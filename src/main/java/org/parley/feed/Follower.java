@@ -40,6 +40,13 @@ public final class Follower {
     Cursor cursor;
 
     boolean live;
+
+    /** Whether it had caught up before it fell behind; one that comes from far away may be as far behind as it is. */
+    boolean fell;
+
+    /** What its sink had taken when somebody last looked. */
+    long taken;
+
     boolean ready;
     boolean greeted;
     boolean loading;
@@ -77,7 +84,7 @@ public final class Follower {
         } else if (served.compareAndSet(false, true)) {
             loop.execute(() -> {
                 served.set(false);
-                loop.serve(this);
+                loop.lines().serve(this);
             });
         }
     }
@@ -91,25 +98,30 @@ public final class Follower {
         sink.meter().wrote(events, frame.bytes().length);
         try {
             ready = sink.write(frame);
-        } catch (RuntimeException e) {
-            LOG.warn("A line could not be written to; it ends", e);
+        } catch (Throwable e) { // an error, too, is this line's alone
             ready = false;
-            close(Ending.FAILED);
+            fail(e);
         }
+    }
+
+    /** Serving the line met a fault: it ends, and its peer resumes with what it has. */
+    void fail(Throwable fault) {
+        LOG.warn("A line could not be served; it ends", fault);
+        close(Ending.FAILED);
     }
 
     /** Ends the connection. By the loop. */
     void end(Ending ending) {
         try {
             sink.close(ending);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("A line could not be closed", e);
         }
     }
 
     /** The sink can take a frame: for the first time, or again after it could not. */
     public void ready() {
-        loop.execute(() -> loop.ready(this));
+        loop.execute(() -> loop.lines().ready(this));
     }
 
     /** The peer sent something, so it lives. */
@@ -130,11 +142,11 @@ public final class Follower {
 
     /** Ends the line. */
     public void close(Ending ending) {
-        loop.execute(() -> loop.close(this, ending));
+        loop.execute(() -> loop.lines().close(this, ending));
     }
 
     /** The line is gone already; nothing more can be sent. */
     public void gone() {
-        loop.execute(() -> loop.remove(this));
+        loop.execute(() -> loop.lines().remove(this));
     }
 }

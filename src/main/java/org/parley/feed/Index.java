@@ -39,7 +39,7 @@ final class Index {
     /** The user's slot, made if he has none. */
     Slot open(String user) {
         return slots.computeIfAbsent(user, name -> {
-            Slot slot = new Slot(name, directory.roomsOf(name));
+            Slot slot = new Slot(name, directory.roomsOf(name), directory.version(name));
             slot.rooms.forEach(room -> enter(slot, room));
             return slot;
         });
@@ -48,7 +48,7 @@ final class Index {
     /** The user's slot, for looking at; an empty one if he has none. */
     Slot peek(String user) {
         Slot slot = slots.get(user);
-        return slot == null ? new Slot(user, Set.of()) : slot;
+        return slot == null ? new Slot(user, Set.of(), 0) : slot;
     }
 
     /** Drops the slot if nothing is left in it. */
@@ -63,6 +63,7 @@ final class Index {
         byRoom.clear();
         for (Slot slot : slots.values()) {
             slot.judged = 0;
+            slot.bundle = null;
             slot.rooms.clear();
             slot.rooms.addAll(directory.roomsOf(slot.user));
             slot.rooms.forEach(room -> enter(slot, room));

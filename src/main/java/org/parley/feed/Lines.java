@@ -37,6 +37,13 @@ final class Lines {
         }
     }
 
+    /** The line's sink can take a frame. */
+    void ready(Follower follower) {
+        follower.ready = true;
+        follower.sent = loop.millis();
+        serve(follower);
+    }
+
     /** Writes what a line can take: control messages, then news. */
     void serve(Follower follower) {
         if (!follower.ready || follower.closed || !greet(follower)) {
@@ -113,11 +120,12 @@ final class Lines {
             return;
         }
         boolean fits = bundle.size <= parts.limits().batchEvents()
-                && bundle.bytes <= parts.limits().batchBytes();
+                && bundle.bytes <= Math.min(parts.limits().batchBytes(), follower.sink.largest());
         if (follower.ready && fits) {
             follower.write(bundle.frame(follower.framing, parts.messages(), to), bundle.size);
         } else {
             follower.live = false;
+            follower.fell = true;
             follower.cursor = from;
             serve(follower);
         }
@@ -134,7 +142,12 @@ final class Lines {
         }
     }
 
-    /** A user's personal state changed. */
+    /** A user's personal state changed, and has this version now. */
+    void changed(String user, long version) {
+        recall.changed(loop.index().peek(user), version);
+    }
+
+    /** What changed of it. */
     void mine(Follower follower, Personal news) {
         recall.news(follower, news);
         serve(follower);
@@ -153,9 +166,13 @@ final class Lines {
 
     /** Ends lines that are dead, and keeps the idle ones alive. */
     void tick(long now) {
+        recall.retry();
         long heartbeat = parts.limits().heartbeat().toMillis();
         for (Follower follower : all()) {
-            if (!follower.ready && now - follower.sent > parts.limits().stall().toMillis()) {
+            if (!follower.ready) {
+                progress(follower, now);
+            }
+            if (isTooSlow(follower, now)) {
                 close(follower, Ending.TOO_SLOW);
             } else if (follower.sink.twoWay() && now - follower.heard > 2 * heartbeat) {
                 close(follower, Ending.SILENT);
@@ -165,6 +182,25 @@ final class Lines {
                 write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
             }
         }
+    }
+
+    /**
+     * Whoever takes a part of a frame is alive, and neither stalled nor silent: he may not have come to our question.
+     */
+    private static void progress(Follower follower, long now) {
+        long taken = follower.sink.taken();
+        if (taken != follower.taken) {
+            follower.taken = taken;
+            follower.sent = now;
+            follower.heard = now;
+        }
+    }
+
+    private boolean isTooSlow(Follower follower, long now) {
+        boolean stalled =
+                !follower.ready && now - follower.sent > parts.limits().stall().toMillis();
+        long behind = loop.position().id() - cursor(follower).id();
+        return stalled || (follower.fell && behind > parts.limits().lag());
     }
 
     /** An empty batch is due when nothing was sent, or nothing was heard that shows that the peer lives. */

@@ -104,48 +104,21 @@ final class Loop {
         return index;
     }
 
+    Lines lines() {
+        return lines;
+    }
+
+    Polls polls() {
+        return polls;
+    }
+
     /** How far this loop has walked. */
     Cursor position() {
         return position;
     }
 
-    void add(Follower follower) {
-        lines.add(follower);
-    }
-
-    void serve(Follower follower) {
-        lines.serve(follower);
-    }
-
-    void ready(Follower follower) {
-        follower.ready = true;
-        follower.sent = millis();
-        lines.serve(follower);
-    }
-
-    void close(Follower follower, Ending ending) {
-        lines.close(follower, ending);
-    }
-
-    void remove(Follower follower) {
-        lines.remove(follower);
-    }
-
-    void park(Waiter waiter) {
-        polls.park(waiter);
-    }
-
-    void replace(Reader newer) {
-        polls.replace(newer);
-    }
-
-    void remove(Waiter waiter) {
-        polls.remove(waiter);
-    }
-
-    /** A user's personal state changed. */
-    void mine(String user, Personal news) {
-        Slot slot = index.peek(user);
+    /** What changed of a user's personal state. */
+    void tell(Slot slot, Personal news) {
         List.copyOf(slot.followers).forEach(follower -> lines.mine(follower, news));
         polls.mine(slot, news);
     }
@@ -179,8 +152,9 @@ final class Loop {
         while (!closing || !tasks.isEmpty()) {
             try {
                 turn();
-            } catch (RuntimeException e) {
-                LOG.error("A feed loop met a fault; it goes on with its other readers", e);
+            } catch (Throwable e) { // an error that ended this thread would end its readers' hearing, and nobody would
+                // know
+                LOG.error("A feed loop met a fault and goes on", e);
             }
         }
     }
@@ -197,7 +171,7 @@ final class Loop {
 
     private void turn() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            task.run(); // if it fails, the next turn goes on with those behind it
         }
         long now = System.nanoTime();
         if (!position.equals(log.head()) && now - nextRound >= 0) {
@@ -266,9 +240,22 @@ final class Loop {
             polls.end(null, Reply.Batch.of(from, List.of(), true));
             return;
         }
-        List<Slot> touched = index.walk(events);
+        try {
+            List<Slot> touched = index.walk(events);
+            position = to;
+            touched.forEach(slot -> offer(slot, from, to));
+        } catch (Throwable e) {
+            interrupted(from, to);
+            throw e;
+        }
+    }
+
+    /** Nobody knows who has heard of the events of a round: all begin again where they themselves know to be. */
+    private void interrupted(Cursor from, Cursor to) {
         position = to;
-        touched.forEach(slot -> offer(slot, from, to));
+        index.refresh();
+        polls.end(null, Reply.Batch.of(from, List.of(), true));
+        lines.all().forEach(follower -> lines.close(follower, Ending.FAILED));
     }
 
     private void offer(Slot slot, Cursor from, Cursor to) {

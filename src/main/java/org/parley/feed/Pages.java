@@ -90,7 +90,7 @@ final class Pages {
         } catch (StoreException e) {
             LOG.warn("The store could not be read: {}", e.getMessage());
             failed.accept(new Reply.Failed());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // somebody waits for the answer
             LOG.error("A reading met a fault", e);
             failed.accept(new Reply.Failed());
         }

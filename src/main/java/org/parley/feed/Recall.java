@@ -3,8 +3,9 @@ package org.parley.feed;
 import org.parley.chat.Archive.Personal;
 
 /**
- * Brings a line's personal state up to date. What changed before the line came is read from the store; what changes
- * meanwhile waits for that, so that nothing older is ever told after something newer. Belongs to the loop's thread.
+ * Tells lines and polls what changed of personal state, as the store has it: with counts that are true at one event of
+ * the log. A new line is told what changed before it came; what changes meanwhile waits for that, so that nothing older
+ * is ever told after something newer. Belongs to the loop's thread.
  */
 final class Recall {
     private final Loop loop;
@@ -29,11 +30,44 @@ final class Recall {
         }
     }
 
+    /** A user's personal state changed: it is read, once however often it changes meanwhile. */
+    void changed(Slot slot, long version) {
+        slot.changed = Math.max(slot.changed, version);
+        read(slot);
+    }
+
+    /** Reads again what could not be read. */
+    void retry() {
+        loop.index().slots().forEach(this::read);
+    }
+
+    private void read(Slot slot) {
+        if (slot.changed > slot.told && !slot.recalling && !slot.isEmpty()) {
+            long to = slot.changed;
+            slot.recalling = true;
+            parts.pages()
+                    .personal(
+                            slot.user,
+                            slot.told,
+                            mine -> loop.execute(() -> told(slot, to, mine)),
+                            failed -> loop.execute(() -> slot.recalling = false));
+        }
+    }
+
+    private void told(Slot slot, long to, Personal mine) {
+        slot.recalling = false;
+        slot.told = Math.max(to, mine.version());
+        if (!mine.read().isEmpty()) {
+            loop.tell(slot, mine);
+        }
+        read(slot);
+    }
+
     private void recalled(Follower follower, Personal mine) {
         follower.recalling = false;
         news(follower, mine);
         follower.mineKnown = mine.version();
-        loop.serve(follower);
+        loop.lines().serve(follower);
     }
 
     /** Personal state changed; only the newest of it is ever waiting, and nothing that the line knows already. */

@@ -43,16 +43,27 @@ final class Scan {
      * What follows {@code after}, up to {@code last} at most, from the window; empty when it is no longer all there.
      */
     Optional<Chunk> recent(String user, long after, long last) {
-        return scan(user, after, Math.min(last, after + FURTHEST), log::get);
+        return recent(user, after, last, maxBytes);
+    }
+
+    /** The same with so many bytes of events at most; one event always fits. */
+    Optional<Chunk> recent(String user, long after, long last, int most) {
+        return scan(user, after, Math.min(last, after + FURTHEST), most, log::get);
     }
 
     /** The same from a page of the store, which holds all that follows {@code after} as far as it goes. */
     Chunk page(String user, long after, List<Entry> page) {
-        return scan(user, after, after + page.size(), id -> page.get((int) (id - after - 1)))
+        return page(user, after, page, maxBytes);
+    }
+
+    /** The same with so many bytes of events at most. */
+    Chunk page(String user, long after, List<Entry> page, int most) {
+        return scan(user, after, after + page.size(), most, id -> page.get((int) (id - after - 1)))
                 .orElseThrow();
     }
 
-    private Optional<Chunk> scan(String user, long after, long last, Source source) {
+    private Optional<Chunk> scan(String user, long after, long last, int most, Source source) {
+        int limit = Math.min(maxBytes, most);
         List<Entry> events = new ArrayList<>();
         int bytes = 0;
         long to = after;
@@ -63,7 +74,7 @@ final class Scan {
             }
             if (access.visible(user, entry)) {
                 bytes += entry.json().length;
-                if (bytes > maxBytes && !events.isEmpty()) {
+                if (bytes > limit && !events.isEmpty()) {
                     break;
                 }
                 events.add(entry);

@@ -14,6 +14,18 @@ public interface Sink {
     /** Ends the connection as well as it can: what was taken first, if the peer still reads. Called once. */
     void close(Ending ending);
 
+    /**
+     * How many bytes the peer's side has taken so far. As long as it grows while a frame is being written, the line is
+     * slow and not dead. A sink that can't know asks for frames so small that a slow peer takes one in time
+     * ({@link #largest}), and counts whole ones. From any thread.
+     */
+    long taken();
+
+    /** The most bytes of events to put into one frame, if that is less than what is allowed. */
+    default int largest() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether the peer can answer heartbeats, so that its silence means something. */
     boolean twoWay();
 

@@ -20,9 +20,20 @@ final class Slot {
     /** The last event that was judged for him, so that none is judged twice. */
     long judged;
 
-    Slot(String user, Set<String> rooms) {
+    /** The version of his personal state that the lines here were told. */
+    long told;
+
+    /** The version that it has; what lies between is to be told. */
+    long changed;
+
+    /** Whether it is being read. */
+    boolean recalling;
+
+    Slot(String user, Set<String> rooms, long told) {
         this.user = user;
         this.rooms = new HashSet<>(rooms);
+        this.told = told;
+        this.changed = told;
     }
 
     boolean isEmpty() {

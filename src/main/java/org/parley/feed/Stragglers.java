@@ -37,16 +37,24 @@ final class Stragglers {
             Follower next = hungry.remove();
             next.hungry = false;
             if (next.ready && !next.closed && !next.live && !next.loading) {
-                advance(next);
+                attempt(next);
             }
         }
         return !hungry.isEmpty();
     }
 
+    private void attempt(Follower follower) {
+        try {
+            advance(follower);
+        } catch (Throwable e) {
+            follower.fail(e);
+        }
+    }
+
     private void advance(Follower follower) {
         Cursor from = lines.cursor(follower);
         Optional<Scan.Chunk> chunk = parts.scan()
-                .recent(follower.reader.user(), from.id(), loop.position().id());
+                .recent(follower.reader.user(), from.id(), loop.position().id(), follower.sink.largest());
         if (chunk.isPresent() && parts.log().recent(from.id())) {
             deliver(follower, chunk.get());
         } else {
@@ -87,7 +95,7 @@ final class Stragglers {
             List<Entry> page = entries.stream()
                     .takeWhile(entry -> entry.id() <= walked.id())
                     .toList();
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page));
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page, follower.sink.largest()));
         }
     }
 
@@ -98,6 +106,7 @@ final class Stragglers {
         }
         follower.cursor = to;
         follower.live = to.id() >= loop.position().id();
+        follower.fell &= !follower.live;
         lines.serve(follower);
     }
 }

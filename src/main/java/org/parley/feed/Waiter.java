@@ -32,7 +32,7 @@ final class Waiter implements Feed.Parked {
         if (answered.compareAndSet(false, true)) {
             try {
                 done.accept(reply);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("A poll could not be answered", e);
             }
         }
@@ -48,7 +48,7 @@ final class Waiter implements Feed.Parked {
     @Override
     public void cancel() {
         if (answered.compareAndSet(false, true)) {
-            loop.execute(() -> loop.remove(this));
+            loop.execute(() -> loop.polls().remove(this));
         }
     }
 }

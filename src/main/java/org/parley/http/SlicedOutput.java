@@ -17,6 +17,7 @@ public final class SlicedOutput {
     private byte[] bytes = NOTHING;
     private int offset;
     private boolean unflushed;
+    private long taken;
 
     /** Writes to an output that has, or is about to get, a write listener. */
     public SlicedOutput(ServletOutputStream out) {
@@ -30,6 +31,11 @@ public final class SlicedOutput {
         return resume();
     }
 
+    /** How many bytes the container has taken, not only into its own hands: it takes more when the peer did. */
+    public long taken() {
+        return taken;
+    }
+
     /** Goes on; answers whether all went and more may come. */
     public boolean resume() throws IOException {
         while (out.isReady()) {
@@ -37,6 +43,7 @@ public final class SlicedOutput {
                 int length = Math.min(SLICE, bytes.length - offset);
                 int from = offset;
                 offset += length;
+                taken += length;
                 unflushed = true;
                 out.write(bytes, from, length);
             } else if (unflushed) {

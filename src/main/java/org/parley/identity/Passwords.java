@@ -1,8 +1,5 @@
 package org.parley.identity;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,11 +10,11 @@ import java.util.concurrent.Executor;
  * to be slow. A stage fails with {@link java.util.concurrent.RejectedExecutionException} when too many wait.
  */
 public final class Passwords {
-    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, 19);
+    private static final Argon2 ARGON2 = new Argon2(19_456, 2);
 
     /** The hash of a password nobody knows, made when first needed: an unknown name costs as much as a known one. */
     private static final class Nobody {
-        static final String HASH = hashNow(Token.random());
+        static final String HASH = ARGON2.hash(Token.random());
     }
 
     private final Executor pool;
@@ -29,19 +26,12 @@ public final class Passwords {
 
     /** The hash of a password, with its salt and parameters. */
     public CompletionStage<String> hash(String password) {
-        return CompletableFuture.supplyAsync(() -> hashNow(password), pool);
+        return CompletableFuture.supplyAsync(() -> ARGON2.hash(password), pool);
     }
 
     /** Whether a password belongs to a hash; takes as long, and says no, when there is none. */
     public CompletionStage<Boolean> matches(String password, Optional<String> hash) {
         return CompletableFuture.supplyAsync(
-                () -> Password.check(password, hash.orElseGet(() -> Nobody.HASH))
-                                .with(ARGON2)
-                        && hash.isPresent(),
-                pool);
-    }
-
-    private static String hashNow(String password) {
-        return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
+                () -> Argon2.matches(password, hash.orElseGet(() -> Nobody.HASH)) && hash.isPresent(), pool);
     }
 }

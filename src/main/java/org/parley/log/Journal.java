@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * When a transaction fails, its outcome counts as unknown: nothing of it remains in memory, its authors are told
- * {@link Code#UNAVAILABLE}, and the next batch begins on a new connection with what the store then says.
+ * {@link Code#UNAVAILABLE}, and the next batch begins on a new connection with what the store then says. That holds for
+ * whatever is thrown, be it that memory ran out: this thread ends when it is closed, and never before.
  */
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -135,7 +136,7 @@ public final class Journal implements AutoCloseable {
                 commit(batch);
                 batch.clear();
             }
-            transaction.close();
+            transaction.abandon();
         } finally {
             closing = true;
             ended = true;
@@ -172,13 +173,13 @@ public final class Journal implements AutoCloseable {
             }
             failing = false;
             batch.forEach(this::prune);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error that ended this thread would end all writing, and nobody would know
+            transaction.abandon();
+            batch.forEach(this::refuse);
             if (!failing) {
                 LOG.error("The log can't be written; commands are refused until it can: {}", cause(e), unexpected(e));
             }
             failing = true;
-            transaction.abandon();
-            batch.forEach(this::refuse);
         }
     }
 
@@ -208,13 +209,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Faults of the database are explained in the line; only a fault of ours is worth a stack trace. */
-    private static @Nullable Throwable unexpected(RuntimeException e) {
+    private static @Nullable Throwable unexpected(Throwable e) {
         return e instanceof StoreException ? null : e;
     }
 
     private static String cause(Throwable e) {
         return e.getCause() == null
-                ? String.valueOf(e.getMessage())
+                ? e instanceof StoreException ? String.valueOf(e.getMessage()) : e.toString()
                 : e.getMessage() + ": " + e.getCause().getMessage();
     }
 }

@@ -26,6 +26,9 @@ final class Transaction {
     private final Clock clock;
     private Store.@Nullable Writer writer;
 
+    /** Whether what is in memory may be less than what was committed. */
+    private boolean torn;
+
     Transaction(
             Store store, Decider decider, Encoding encoding, Window window, Journal.Listener listener, Clock clock) {
         this.store = store;
@@ -46,6 +49,7 @@ final class Transaction {
      */
     void run(List<Pending> batch) {
         Store.Writer connection = connection();
+        mend();
         Head head = catchUp(connection, connection.lock());
         Outcome outcome = new Outcome(head, Math.max(head.at(), clock.millis()), decider.round(), encoding);
         Map<CommandKey, Known> known = connection.known(keys(batch));
@@ -59,12 +63,16 @@ final class Transaction {
         publish(batch, outcome);
     }
 
-    /** Drops the connection; the next batch opens a new one and reads the head again. */
-    void abandon() {
-        close();
+    /** Something failed between a commit and the end of its announcement: the state is read again. */
+    private void mend() {
+        if (torn) {
+            load();
+            torn = false;
+        }
     }
 
-    void close() {
+    /** Drops the connection; the next batch opens a new one and reads the head again. */
+    void abandon() {
         if (writer != null) {
             try {
                 writer.close();
@@ -123,12 +131,14 @@ final class Transaction {
     }
 
     private void publish(List<Pending> batch, Outcome outcome) {
+        torn = true;
         decider.committed(outcome.changes());
         window.add(outcome.entries());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(outcome.answers().get(i));
         }
         listener.advanced(outcome.changes());
+        torn = false;
     }
 
     /** Removes what is too old, a step of it; answers whether there is more. */

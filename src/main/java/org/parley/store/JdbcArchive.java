@@ -2,16 +2,14 @@ package org.parley.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.parley.chat.Archive;
 import org.parley.chat.ChatChange;
-import org.parley.chat.ChatChange.Message;
 import org.parley.chat.ChatChange.PutMember;
 import org.parley.chat.ChatChange.PutRead;
 import org.parley.chat.ChatChange.PutRoom;
@@ -23,17 +21,19 @@ import org.parley.log.Head;
 /** The projections of chat, read. */
 final class JdbcArchive implements Archive {
     private static final String ROOMS = "select r.id, r.name, r.kind, r.history,"
-            + " (select count(*) from member c where c.room = r.id), m.since, coalesce(p.read, 0),"
+            + " r.members, m.since, coalesce(p.read, 0),"
             + " (select max(x.id) from message x where x.room = r.id and x.id > m.since)"
             + " from member m join room r on r.id = m.room"
             + " left join personal p on p.account = m.account and p.room = m.room"
             + " where m.account = ? order by r.folded";
-    private static final String UNREAD = "select count(*) from message where room = ? and id > ? and author <> ?";
-    private static final String MENTIONS =
-            "select count(*) from mention where account = ? and room = ? and message > ?";
-    private static final String MESSAGES =
-            "select id, room, author, at, text, mentions from message where room = ? and ";
-
+    private static final String UNREAD = "select count(*) from"
+            + " (select 1 from message where room = ? and id > ? and author <> ? limit " + MOST_COUNTED + ") as some";
+    private static final String MENTIONS = "select count(*) from"
+            + " (select 1 from mention where account = ? and room = ? and message > ? limit " + MOST_COUNTED
+            + ") as some";
+    private static final String MARKS = "select p.room, p.read, p.version, m.since from personal p"
+            + " left join member m on m.account = p.account and m.room = p.room"
+            + " where p.account = ? and p.version > ?";
     private final JdbcReader reader;
 
     JdbcArchive(JdbcReader reader) {
@@ -65,11 +65,12 @@ final class JdbcArchive implements Archive {
     @Override
     public Snapshot state(String user) {
         return reader.snapshot("The state could not be read", sql -> {
+            Head head = JdbcLog.head(sql);
             Map<String, RoomState> rooms = new LinkedHashMap<>();
             for (RoomState room : sql.all(row -> listed(row), ROOMS, user)) {
-                rooms.put(room.room().id(), counted(sql, user, room));
+                rooms.put(room.room().id(), counted(sql, user, room, head));
             }
-            return new Snapshot(JdbcLog.head(sql).cursor(), personal(sql, user, 0), rooms);
+            return new Snapshot(head.cursor(), personal(0, marks(sql, user, 0), Map.of()), rooms);
         });
     }
 
@@ -79,89 +80,60 @@ final class JdbcArchive implements Archive {
         return new RoomState(room(row), row.getInt(5), since, row.getLong(7), 0, 0, head, Optional.empty());
     }
 
-    private static RoomState counted(Sql sql, String user, RoomState room) throws SQLException {
-        String id = room.room().id();
-        long from = Math.max(room.read(), room.since());
-        int unread = sql.one(row -> row.getInt(1), UNREAD, id, from, user).orElse(0);
-        int mentions = sql.one(row -> row.getInt(1), MENTIONS, user, id, from).orElse(0);
+    private static RoomState counted(Sql sql, String user, RoomState room, Head head) throws SQLException {
+        Counts counts = counts(sql, user, room.room().id(), Math.max(room.read(), room.since()), head);
         Optional<String> author =
                 sql.one(row -> row.getString(1), "select author from message where id = ?", room.head());
         return new RoomState(
-                room.room(), room.members(), room.since(), room.read(), unread, mentions, room.head(), author);
+                room.room(),
+                room.members(),
+                room.since(),
+                room.read(),
+                counts.unread(),
+                counts.mentions(),
+                room.head(),
+                author);
+    }
+
+    private static Counts counts(Sql sql, String user, String room, long from, Head head) throws SQLException {
+        int unread = sql.one(row -> row.getInt(1), UNREAD, room, from, user).orElse(0);
+        int mentions = sql.one(row -> row.getInt(1), MENTIONS, user, room, from).orElse(0);
+        return new Counts(unread, mentions, head.id());
     }
 
     @Override
     public Personal personal(String user, long after) {
-        return reader.read("Personal state could not be read", sql -> personal(sql, user, after));
+        return reader.snapshot("Personal state could not be read", sql -> {
+            Head head = JdbcLog.head(sql);
+            List<Mark> marks = marks(sql, user, after);
+            Map<String, Counts> counts = new LinkedHashMap<>();
+            for (Mark mark : marks) {
+                if (mark.since > 0) {
+                    long from = Math.max(mark.read, mark.since);
+                    counts.put(mark.room, counts(sql, user, mark.room, from, head));
+                }
+            }
+            return personal(after, marks, counts);
+        });
     }
 
-    private static Personal personal(Sql sql, String user, long after) throws SQLException {
-        Map<String, Long> read = new LinkedHashMap<>();
-        long[] version = {after};
-        sql.all(
-                row -> {
-                    version[0] = Math.max(version[0], row.getLong(3));
-                    return read.put(row.getString(1), row.getLong(2));
-                },
-                "select room, read, version from personal where account = ? and version > ? order by version",
-                user,
-                after);
-        return new Personal(version[0], read);
+    /** A read mark, and since when its owner is a member; 0 when he is not. */
+    private record Mark(String room, long read, long version, long since) {}
+
+    private static List<Mark> marks(Sql sql, String user, long after) throws SQLException {
+        return sql.all(
+                row -> new Mark(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)), MARKS, user, after);
+    }
+
+    private static Personal personal(long after, List<Mark> marks, Map<String, Counts> counts) {
+        long version = marks.stream().mapToLong(Mark::version).max().orElse(after);
+        Map<String, Long> read = marks.stream().collect(Collectors.toMap(Mark::room, Mark::read));
+        return new Personal(version, read, counts);
     }
 
     @Override
     public History history(String room, Page page) {
-        return reader.snapshot("History could not be read", sql -> switch (page.side()) {
-            case BEFORE -> before(sql, room, page.id(), page.limit());
-            case AFTER -> after(sql, room, page.id(), page.limit());
-            case AROUND -> around(sql, room, page.id(), page.limit());
-        });
-    }
-
-    private static History before(Sql sql, String room, long id, int limit) throws SQLException {
-        List<Message> found = older(sql, room, id, limit + 1);
-        boolean more = found.size() > limit;
-        List<Message> page = new ArrayList<>(more ? found.subList(0, limit) : found);
-        Collections.reverse(page);
-        return new History(page, more, exists(sql, "id >= ?", room, id));
-    }
-
-    private static History after(Sql sql, String room, long id, int limit) throws SQLException {
-        List<Message> found = newer(sql, room, id, limit + 1);
-        boolean more = found.size() > limit;
-        return new History(more ? found.subList(0, limit) : found, exists(sql, "id <= ?", room, id), more);
-    }
-
-    private static History around(Sql sql, String room, long id, int limit) throws SQLException {
-        History older = before(sql, room, id, limit / 2);
-        History newer = after(sql, room, id - 1, limit - limit / 2);
-        List<Message> page = new ArrayList<>(older.messages());
-        page.addAll(newer.messages());
-        return new History(page, older.before(), newer.after());
-    }
-
-    private static List<Message> older(Sql sql, String room, long id, int limit) throws SQLException {
-        return sql.all(JdbcArchive::message, MESSAGES + "id < ? order by id desc limit ?", room, id, limit);
-    }
-
-    private static List<Message> newer(Sql sql, String room, long id, int limit) throws SQLException {
-        return sql.all(JdbcArchive::message, MESSAGES + "id > ? order by id limit ?", room, id, limit);
-    }
-
-    private static boolean exists(Sql sql, String condition, String room, long id) throws SQLException {
-        return sql.one(row -> true, "select 1 from message where room = ? and " + condition + " limit 1", room, id)
-                .isPresent();
-    }
-
-    private static Message message(ResultSet row) throws SQLException {
-        String mentions = row.getString(6);
-        return new Message(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                mentions.isEmpty() ? List.of() : List.of(mentions.split(" ")));
+        return reader.snapshot("History could not be read", sql -> JdbcHistory.page(sql, room, page));
     }
 
     private static Room room(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package org.parley.store;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,38 +42,54 @@ final class MemoryArchive implements Archive {
                     rooms.put(room.id(), state(data, user, room, since));
                 }
             }
-            return new Snapshot(tables.log().head().cursor(), personal(data, user, 0), rooms);
+            return new Snapshot(tables.log().head().cursor(), marks(data, user, 0), rooms);
         });
     }
 
     private static RoomState state(MemoryProjections data, String user, Room room, long since) {
         PutRead mark = data.marks(user).get(room.id());
         long read = mark == null ? 0 : mark.id();
-        NavigableMap<Long, Message> messages = data.messages(room.id());
-        Collection<Message> newer =
-                messages.tailMap(Math.max(read, since), false).values();
-        long unread = newer.stream().filter(each -> !each.from().equals(user)).count();
-        long mentions =
-                newer.stream().filter(each -> each.mentions().contains(user)).count();
-        Optional<Message> newest =
-                messages.tailMap(since, false).descendingMap().values().stream().findFirst();
+        Counts counts = counts(data, user, room.id(), Math.max(read, since), 0);
+        Optional<Message> newest = data.messages(room.id()).tailMap(since, false).descendingMap().values().stream()
+                .findFirst();
         return new RoomState(
                 room,
                 data.members(room.id()).size(),
                 since,
                 read,
-                (int) unread,
-                (int) mentions,
+                counts.unread(),
+                counts.mentions(),
                 newest.map(Message::id).orElse(since),
                 newest.map(Message::from));
     }
 
-    @Override
-    public Personal personal(String user, long after) {
-        return memory.read(tables -> personal(tables.projections(), user, after));
+    private static Counts counts(MemoryProjections data, String user, String room, long from, long at) {
+        List<Message> newer = data.messages(room).tailMap(from, false).values().stream()
+                .filter(each -> !each.from().equals(user))
+                .toList();
+        long mentions =
+                newer.stream().filter(each -> each.mentions().contains(user)).count();
+        return new Counts(Math.min(newer.size(), MOST_COUNTED), (int) Math.min(mentions, MOST_COUNTED), at);
     }
 
-    private static Personal personal(MemoryProjections data, String user, long after) {
+    @Override
+    public Personal personal(String user, long after) {
+        return memory.read(tables -> {
+            MemoryProjections data = tables.projections();
+            Personal marks = marks(data, user, after);
+            Map<String, Counts> counts = new LinkedHashMap<>();
+            marks.read().forEach((room, read) -> {
+                Long since = data.members(room).get(user);
+                if (since != null) {
+                    long at = tables.log().head().id();
+                    counts.put(room, counts(data, user, room, Math.max(read, since), at));
+                }
+            });
+            return new Personal(marks.version(), marks.read(), counts);
+        });
+    }
+
+    private static Personal marks(MemoryProjections data, String user, long after) {
         Map<String, Long> read = new LinkedHashMap<>();
         long version = after;
         for (PutRead mark : data.marks(user).values()) {
@@ -83,7 +98,7 @@ final class MemoryArchive implements Archive {
                 version = Math.max(version, mark.version());
             }
         }
-        return new Personal(version, read);
+        return new Personal(version, read, Map.of());
     }
 
     @Override

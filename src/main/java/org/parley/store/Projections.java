@@ -29,9 +29,10 @@ final class Projections {
     private static final String ROOM = "insert into room (id, name, folded, kind, history) values (?, ?, ?, ?, ?)"
             + " on conflict (id) do update set name = excluded.name, folded = excluded.folded, kind = excluded.kind,"
             + " history = excluded.history";
-    private static final String MEMBER = "insert into member (room, account, since) values (?, ?, ?)"
-            + " on conflict (room, account) do update set since = excluded.since";
+    private static final String AGAIN = "update member set since = ? where room = ? and account = ?";
+    private static final String MEMBER = "insert into member (room, account, since) values (?, ?, ?)";
     private static final String LEFT = "delete from member where room = ? and account = ?";
+    private static final String MEMBERS = "update room set members = members + ? where id = ?";
     private static final String MESSAGE =
             "insert into message (id, room, author, at, text, mentions) values (?, ?, ?, ?, ?, ?)";
     private static final String MENTION = "insert into mention (account, room, message) values (?, ?, ?)";
@@ -74,13 +75,21 @@ final class Projections {
                     put.room().kind(),
                     put.room().history());
         } else if (change instanceof PutMember put) {
-            run(MEMBER, put.room(), put.user(), put.since());
+            join(put);
         } else if (change instanceof DropMember drop) {
-            run(LEFT, drop.room(), drop.user());
+            int gone = run(LEFT, drop.room(), drop.user());
+            run(MEMBERS, -gone, drop.room());
         } else if (change instanceof PutRead put) {
             run(READ, put.user(), put.room(), put.id(), put.version());
         } else {
             session(change);
+        }
+    }
+
+    private void join(PutMember put) throws SQLException {
+        if (run(AGAIN, put.since(), put.room(), put.user()) == 0) {
+            run(MEMBER, put.room(), put.user(), put.since());
+            run(MEMBERS, 1, put.room());
         }
     }
 
@@ -109,7 +118,9 @@ final class Projections {
         Sql.bind(messages, message.id(), message.room(), message.from(), message.at(), message.text(), mentions);
         messages.addBatch();
         for (String account : message.mentions()) {
-            run(MENTION, account, message.room(), message.id());
+            if (!account.equals(message.from())) {
+                run(MENTION, account, message.room(), message.id());
+            }
         }
     }
 
@@ -122,7 +133,7 @@ final class Projections {
         }
     }
 
-    private void run(String sql, @Nullable Object... parameters) throws SQLException {
-        new Sql(connection).run(sql, parameters);
+    private int run(String sql, @Nullable Object... parameters) throws SQLException {
+        return new Sql(connection).run(sql, parameters);
     }
 }

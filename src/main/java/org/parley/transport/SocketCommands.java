@@ -22,7 +22,7 @@ import org.parley.wire.CommandStream;
  * The container's thread receives; the loop's takes the answers; whoever comes first carries out what is next.
  */
 public final class SocketCommands {
-    /** Answers of so many fit into a follower's lane. */
+    /** Answers of so many fit into a follower's lane, whatever its settings: these allow none that is smaller. */
     private static final int ON_THE_WAY = 32;
 
     private static final int BACKLOG_BYTES = 128 * 1024;

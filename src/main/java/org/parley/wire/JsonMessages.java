@@ -84,7 +84,15 @@ public final class JsonMessages implements Messages {
     }
 
     private static Map<String, Object> fields(Personal mine) {
-        return Json.object("type", "mine", "version", mine.version(), "read", mine.read());
+        return Json.object(
+                "type",
+                "mine",
+                "version",
+                mine.version(),
+                "read",
+                mine.read(),
+                "counts",
+                mine.counts().isEmpty() ? null : mine.counts());
     }
 
     private static Map<String, Object> fields(Now now) {

@@ -65,12 +65,12 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--message-max-bytes=4KiB, 4096",
-        "--message-max-bytes=1MiB, 1048576",
-        "--message-max-bytes=1, 1",
+        "--batch-max-bytes=4KiB, 4096",
+        "--batch-max-bytes=1MiB, 1048576",
+        "--batch-max-bytes=1025, 1025",
     })
     void aSizeMayHaveAUnit(String option, int bytes) {
-        assertEquals(bytes, options(option).messageMaxBytes());
+        assertEquals(bytes, options(option).batchMaxBytes());
     }
 
     @ParameterizedTest
@@ -115,6 +115,22 @@ class SettingsTest {
                 .startsWith("context parameter parley.x: there is no such setting"));
         assertTrue(
                 refusal(Source.commandLine(List.of("--home", home.toString()))).startsWith(file + ": port: "));
+    }
+
+    @Test
+    void whatCannotWorkTogetherIsRefused() {
+        assertEquals(
+                "message.max.bytes (70000) is larger than command.max.bytes (65536)",
+                refusal(Source.commandLine(List.of("--message-max-bytes", "70000"))));
+        assertEquals(
+                "command.max.bytes (1048576) is larger than partial.messages.max.bytes (65536)",
+                refusal(Source.commandLine(
+                        List.of("--command-max-bytes", "1MiB", "--partial-messages-max-bytes", "64KiB"))));
+        assertEquals(
+                "cert and key belong together: one of these settings is missing",
+                refusal(Source.commandLine(List.of("--cert", "a.pem"))));
+        assertTrue(
+                refusal(Source.commandLine(List.of("--lane-max-entries", "31"))).contains("32..65536"));
     }
 
     @Test

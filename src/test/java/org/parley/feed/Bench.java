@@ -66,7 +66,11 @@ final class Bench implements AutoCloseable {
     }
 
     static FeedLimits limits(Duration heartbeat, Duration stall, Duration now) {
-        return new FeedLimits(2, 256, 1 << 18, 64, 1 << 14, 3, 4, heartbeat, stall, now);
+        return limits(heartbeat, stall, 1 << 20, now);
+    }
+
+    static FeedLimits limits(Duration heartbeat, Duration stall, long lag, Duration now) {
+        return new FeedLimits(2, 256, 1 << 18, 64, 1 << 14, 3, 4, heartbeat, stall, lag, now);
     }
 
     static Reader reader(String user) {

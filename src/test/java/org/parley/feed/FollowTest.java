@@ -108,7 +108,17 @@ class FollowTest {
     @Test
     void aDeliveryHoldsNoMoreThanABatchMay() {
         FeedLimits small = new FeedLimits(
-                1, 5, 700, 64, 1 << 14, 3, 4, Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1));
+                1,
+                5,
+                700,
+                64,
+                1 << 14,
+                3,
+                4,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                1 << 20,
+                Duration.ofSeconds(1));
         try (Bench bench = new Bench(small, 1024)) {
             String ann = bench.spine.signUp("ann");
             RecordingSink live = bench.follow(ann, from(null)).awaitHello();
@@ -175,6 +185,7 @@ class FollowTest {
                 4,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
+                1 << 20,
                 Duration.ofSeconds(9));
         try (Bench bench = new Bench(one, 16)) {
             String ann = bench.spine.signUp("ann");

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.parley.log.Cursor;
 import org.parley.testing.Deadline;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class LineEndTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration FAIR = Duration.ofMillis(500);
 
     @Test
     void whoLetsTooManyControlMessagesWaitIsTooSlow() {
@@ -79,6 +82,45 @@ class LineEndTest {
 
             assertEquals(4408, line.awaitEnding());
             assertNull(quick.ending);
+        }
+    }
+
+    @Test
+    void whoTakesALittleNowAndThenIsNeitherTooSlowNorSilent() {
+        try (Bench bench = new Bench(Bench.limits(FAIR, FAIR, LONG), 1024)) {
+            String ann = bench.spine.signUp("ann");
+            RecordingSink line =
+                    bench.follow(ann, from(null), new RecordingSink(true)).awaitHello();
+            line.refuse();
+            bench.spine.post(ann, GENERAL, "more than it takes at once");
+            Deadline aWhile = Deadline.in(FAIR.multipliedBy(3));
+            while (!aWhile.passed()) {
+                line.taken.incrementAndGet();
+                Deadline.pause();
+            }
+            assertNull(line.ending);
+            assertEquals(4408, line.awaitEnding());
+        }
+    }
+
+    @Test
+    void whoFallsTooFarBehindHasToComeAgainAndMayBeAsFarBehindAsHeIs() {
+        try (Bench bench = new Bench(Bench.limits(LONG, LONG, 10, LONG), 1024)) {
+            String ann = bench.spine.signUp("ann");
+            RecordingSink line = bench.follow(ann, from(null)).awaitHello();
+            RecordingSink again = new RecordingSink();
+            line.refuse();
+            for (int i = 0; i < 40; i++) {
+                bench.spine.post(ann, GENERAL, "note " + i);
+            }
+            assertEquals(4408, line.awaitEnding());
+
+            again.refuse();
+            bench.follow(ann, from(line.cursor()), again).awaitHello();
+            bench.follow(ann, from(null)).awaitHello().awaitEvent(bench.spine.post(ann, GENERAL, "a tick later"));
+            assertNull(again.ending);
+            again.acceptAgain();
+            again.awaitEvent(bench.head().id());
         }
     }
 
@@ -189,6 +231,31 @@ class LineEndTest {
             assertEquals(1, line.messages("ack").size());
             RecordingSink late = bench.follow("u2", from(null));
             assertEquals(1001, late.awaitEnding());
+        }
+    }
+
+    /** A round that fails in the middle may have told some and not others: nobody is left with a hole. */
+    @Test
+    void anErrorInARoundEndsTheLinesAndTheyMayComeBack() {
+        AtomicBoolean failing = new AtomicBoolean();
+        Framing framing = (json, cursor) -> {
+            if (failing.get() && new String(json, StandardCharsets.UTF_8).contains("too much")) {
+                throw new OutOfMemoryError("made to fail");
+            }
+            return new Frame(json);
+        };
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            RecordingSink line = new RecordingSink();
+            line.follower = bench.feed.follow(Bench.reader(ann), from(null), line, framing);
+            line.follower.ready();
+            Cursor cursor = line.awaitHello().cursor();
+            failing.set(true);
+            long id = bench.spine.post(ann, GENERAL, "too much");
+            assertEquals(Ending.FAILED.code(), line.awaitEnding());
+
+            bench.follow(ann, from(cursor)).awaitHello().awaitEvent(id);
+            bench.follow(ann, from(null)).awaitHello().awaitEvent(bench.spine.post(ann, GENERAL, "and on"));
         }
     }
 

@@ -6,10 +6,10 @@ import static org.parley.feed.Bench.GENERAL;
 import static org.parley.feed.Bench.from;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.parley.chat.ChatRequest.Join;
 import org.parley.chat.ChatRequest.Leave;
@@ -46,10 +46,12 @@ class PersonalTest {
             line.refuse();
             bench.spine.post(ann, GENERAL, "the last that it takes");
             line.awaitEvent(bench.head().id());
+            RecordingSink other = bench.follow(ann, from(null)).awaitHello();
             for (int i = 1; i <= 4; i++) {
                 bench.spine.answer(ann, new Read(GENERAL, i));
             }
-            bench.follow(ann, new From(null, 0L, 0)).awaitMessages("mine", 1);
+            other.awaitMessages("mine", 1);
+            Deadline.usual().await("the newest", () -> read(newest(other)) == 4);
             line.acceptAgain();
             line.awaitMessages("mine", 1);
 
@@ -61,22 +63,19 @@ class PersonalTest {
 
     @Test
     void nothingOlderIsToldAfterSomethingNewer() {
-        Queue<Runnable> reading = new ConcurrentLinkedQueue<>();
-        try (Bench bench = new Bench(Bench.limits(), 1024, reading::add)) {
+        Deque<Runnable> reading = new ConcurrentLinkedDeque<>();
+        try (Bench bench = new Bench(Bench.limits(), 1024, reading::push)) {
             String ann = bench.spine.signUp("ann");
             String room = bench.spine.createRoom(ann, "room");
             bench.spine.answer(ann, new Read(GENERAL, 1));
             bench.spine.answer(ann, new Read(room, 3));
-            List<Runnable> results = new ArrayList<>();
             RecordingSink line = bench.follow(ann, new From(null, 0L, 0)).awaitHello();
             Deadline.usual().await("the store is asked", () -> !reading.isEmpty());
-            results.add(reading.remove());
             bench.spine.answer(ann, new Read(GENERAL, 4));
-            line.awaitEvent(bench.spine.post(ann, GENERAL, "hello"));
-            results.forEach(Runnable::run);
-            line.awaitMessages("mine", 1);
+            Deadline.usual().await("it is asked once more", () -> reading.size() == 2);
+            awaitReading(reading, () -> !line.messages("mine").isEmpty());
             bench.spine.answer(ann, new Read(GENERAL, 5));
-            Deadline.usual().await("the newest", () -> read(newest(line)) == 5);
+            awaitReading(reading, () -> read(newest(line)) == 5);
 
             List<Long> versions = line.messages("mine").stream()
                     .map(mine -> mine.get("version").asLong())
@@ -87,6 +86,16 @@ class PersonalTest {
                     List.of(4L, 3L),
                     List.of(first.get(GENERAL).asLong(), first.get(room).asLong()));
         }
+    }
+
+    /** Reads the store, the last that asked first, until this is so. */
+    private static void awaitReading(Deque<Runnable> reading, BooleanSupplier condition) {
+        Deadline.usual().await("the newest", () -> {
+            for (Runnable next = reading.poll(); next != null; next = reading.poll()) {
+                next.run();
+            }
+            return condition.getAsBoolean();
+        });
     }
 
     private static JsonNode newest(RecordingSink line) {

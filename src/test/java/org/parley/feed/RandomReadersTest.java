@@ -42,6 +42,7 @@ class RandomReadersTest {
                 20,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(30),
+                1 << 20,
                 Duration.ofMillis(20));
         try (Bench bench = new Bench(limits, 32)) {
             Crowd crowd = new Crowd(bench, random);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.parley.log.Cursor;
 import org.parley.testing.Deadline;
 import org.parley.testing.Json;
@@ -16,6 +17,7 @@ final class RecordingSink implements Sink {
     volatile Follower follower;
     volatile Ending ending;
     volatile boolean broken;
+    final AtomicLong taken = new AtomicLong();
     private final List<JsonNode> messages = new ArrayList<>();
     private final boolean twoWay;
     private volatile boolean refusing;
@@ -58,7 +60,7 @@ final class RecordingSink implements Sink {
     public boolean write(Frame frame) {
         pass();
         if (broken) {
-            throw new IllegalStateException("made to break");
+            throw new OutOfMemoryError("made to break");
         }
         synchronized (messages) {
             messages.add(Json.parse(frame.text()));
@@ -78,6 +80,11 @@ final class RecordingSink implements Sink {
     @Override
     public void close(Ending reason) {
         ending = reason;
+    }
+
+    @Override
+    public long taken() {
+        return taken.get();
     }
 
     @Override

@@ -23,6 +23,14 @@ class PasswordsTest {
         assertFalse(matches("", hash));
     }
 
+    /** Made by the reference implementation: {@code echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32}. */
+    @Test
+    void hashesOfOthersAndOfOtherCostsAreRead() {
+        String hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        assertTrue(matches("password", hash));
+        assertFalse(matches("Password", hash));
+    }
+
     @Test
     void thePasswordOfTwoUsersHasTwoHashes() {
         assertNotEquals(hash("password"), hash("password"));

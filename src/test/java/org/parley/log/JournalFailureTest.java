@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class JournalFailureTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"LOCK", "WRITE", "BEFORE_COMMIT"})
+            names = {"LOCK", "WRITE", "BEFORE_COMMIT", "ERROR"})
     void aFailedTransactionLeavesNothingBehind(Fault fault) {
         Cursor before = spine.journal.log().head();
         store.fail(fault);
@@ -58,6 +59,26 @@ class JournalFailureTest {
         assertEquals(before, memory.head().cursor());
         assertTrue(spine.directory.roomNamed("kitchen").isEmpty());
         assertInstanceOf(Ack.class, spine.answer(ann, new CreateRoom("kitchen", "public")));
+    }
+
+    /** The batch is durable and its authors know; what comes after must not lack it. */
+    @Test
+    void anErrorBehindACommitCostsNothing() {
+        AtomicBoolean failing = new AtomicBoolean();
+        Journal.Listener listener = changes -> {
+            if (failing.getAndSet(false)) {
+                throw new OutOfMemoryError("made to fail");
+            }
+        };
+        MemoryStore other = new MemoryStore();
+        try (Spine shaken = new Spine(other, other, listener, Spine.LIMITS).install()) {
+            String bob = shaken.signUp("bob");
+            failing.set(true);
+            String room = shaken.createRoom(bob, "kitchen");
+
+            assertTrue(shaken.post(bob, room, "hello") > 0);
+            assertEquals(other.head().cursor(), shaken.journal.log().head());
+        }
     }
 
     @Test

@@ -20,7 +20,9 @@ public final class FaultyStore implements Store {
         WRITE,
         BEFORE_COMMIT,
         AFTER_COMMIT,
-        PRUNE
+        PRUNE,
+        /** Memory runs out, where nobody expects it. */
+        ERROR
     }
 
     private final Store store;
@@ -51,7 +53,9 @@ public final class FaultyStore implements Store {
     }
 
     private void check(Fault where) {
-        if (fault == where) {
+        if (fault == Fault.ERROR) {
+            throw new OutOfMemoryError("made to fail at " + where);
+        } else if (fault == where) {
             throw new StoreException("made to fail at " + where, null);
         }
     }

@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.parley.chat.Archive;
+import org.parley.chat.Archive.Counts;
 import org.parley.chat.Archive.Personal;
 import org.parley.chat.Archive.RoomState;
 import org.parley.chat.Archive.Snapshot;
 import org.parley.chat.ChatChange;
 import org.parley.chat.ChatChange.DropMember;
+import org.parley.chat.ChatChange.Message;
 import org.parley.chat.ChatChange.PutMember;
+import org.parley.chat.ChatChange.PutMessage;
 import org.parley.chat.ChatChange.PutRoom;
 import org.parley.chat.ChatChange.PutUser;
 import org.parley.chat.Room;
 import org.parley.chat.User;
+import org.parley.log.Change;
 import org.parley.log.Head;
 
 /** State, unread counts, personal state, and what a directory is loaded from. */
@@ -111,15 +117,61 @@ interface ArchiveContract extends WithStore {
         long second = scribe().read("u1", "r2", 6);
         scribe().read("u2", "r1", 9);
 
+        Map<String, Counts> nowhere = Map.of();
         assertEquals(
-                new Personal(second, Map.of("r1", 5L, "r2", 6L)),
+                new Personal(second, Map.of("r1", 5L, "r2", 6L), nowhere),
                 database().archive().personal("u1", 0));
         assertEquals(
-                new Personal(second, Map.of("r2", 6L)), database().archive().personal("u1", first));
-        assertEquals(new Personal(second, Map.of()), database().archive().personal("u1", second));
+                new Personal(second, Map.of("r2", 6L), nowhere),
+                database().archive().personal("u1", first));
+        assertEquals(
+                new Personal(second, Map.of(), nowhere), database().archive().personal("u1", second));
 
         long third = scribe().read("u1", "r1", 2);
-        assertEquals(new Personal(third, Map.of("r1", 2L)), database().archive().personal("u1", second));
+        assertEquals(
+                new Personal(third, Map.of("r1", 2L), nowhere),
+                database().archive().personal("u1", second));
+    }
+
+    @Test
+    default void personalStateCountsWhatIsUnreadWhereOneIsAMember() {
+        scribe().room("r1", "a");
+        scribe().join("u1", "r1");
+        long first = scribe().say("r1", "u2", "@ann", "u1");
+        scribe().say("r1", "u2", "@ann again", "u1");
+        scribe().say("r1", "u1", "@ann, myself", "u1");
+        scribe().say("r1", "u2", "and that is all");
+        scribe().read("u1", "r1", first);
+        scribe().read("u1", "r2", 1);
+
+        Map<String, Counts> counts = database().archive().personal("u1", 0).counts();
+        assertEquals(Map.of("r1", new Counts(2, 1, store().head().id())), counts);
+    }
+
+    @Test
+    default void countingHasAnEnd() {
+        scribe().room("r1", "a");
+        scribe().join("u1", "r1");
+        Change[] many = LongStream.range(0, Archive.MOST_COUNTED + 1)
+                .mapToObj(i -> new PutMessage(new Message(100 + i, "r1", "u2", i, "@ann", List.of("u1"))))
+                .toArray(Change[]::new);
+        scribe().change(many);
+
+        RoomState room = room("u1", "r1");
+        assertEquals(List.of(Archive.MOST_COUNTED, Archive.MOST_COUNTED), List.of(room.unread(), room.mentions()));
+    }
+
+    @Test
+    default void membersAreCountedAsTheyComeAndGo() {
+        scribe().room("r1", "a");
+        scribe().join("u1", "r1");
+        scribe().join("u2", "r1");
+        scribe().join("u2", "r1");
+        assertEquals(2, room("u1", "r1").members());
+        scribe().change(new DropMember("r1", "u2"));
+        scribe().change(new DropMember("r1", "u2"));
+        scribe().room("r1", "b");
+        assertEquals(1, room("u1", "r1").members());
     }
 
     private void assertCounts(int unread, int mentions, long head, String from) {

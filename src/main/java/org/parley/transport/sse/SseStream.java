@@ -104,6 +104,11 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     }
 
     @Override
+    public synchronized long taken() {
+        return out.taken();
+    }
+
+    @Override
     public boolean twoWay() {
         return false;
     }

@@ -109,6 +109,11 @@ public final class Connection implements WriteListener {
         out.pong(payload);
     }
 
+    /** How many bytes have left; while there is more to send, that grows as the peer reads. */
+    public long taken() {
+        return out.taken();
+    }
+
     /** Sends a Close frame after what was sent before, and waits for the peer's, but not long. */
     public void close(int code, String reason) {
         if (out.close(code, reason)) {

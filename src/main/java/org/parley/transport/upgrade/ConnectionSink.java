@@ -18,6 +18,11 @@ record ConnectionSink(Connection connection, TransportMeter meter) implements Si
     }
 
     @Override
+    public long taken() {
+        return connection.taken();
+    }
+
+    @Override
     public boolean twoWay() {
         return true;
     }

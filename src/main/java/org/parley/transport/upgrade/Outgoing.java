@@ -59,6 +59,9 @@ final class Outgoing {
     @GuardedBy("this")
     private boolean unflushed;
 
+    @GuardedBy("this")
+    private long taken;
+
     /** Whether somebody waits to be told that a frame can be taken. */
     @GuardedBy("this")
     private boolean awaited = true;
@@ -184,6 +187,11 @@ final class Outgoing {
         return first;
     }
 
+    /** How many bytes have left; while there is more, that grows as the peer reads. */
+    synchronized long taken() {
+        return taken;
+    }
+
     /** Whether the stream failed or was given up. */
     synchronized boolean isOver() {
         return over;
@@ -206,6 +214,7 @@ final class Outgoing {
                 int count = Math.min(SLICE, current.length - offset);
                 out.write(current, offset, count);
                 offset += count;
+                taken += count;
                 unflushed = true;
                 taken = System.nanoTime();
             }

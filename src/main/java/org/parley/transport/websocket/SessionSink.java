@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class SessionSink implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(SessionSink.class);
 
+    /** What a peer can take within the time for a stall though it reads but some hundred bytes a second. */
+    private static final int PIECE = 16 * 1024;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closers;
@@ -33,6 +36,9 @@ final class SessionSink implements Sink {
 
     @GuardedBy("this")
     private boolean sending;
+
+    @GuardedBy("this")
+    private long taken;
 
     @GuardedBy("this")
     private @Nullable Ending ending;
@@ -67,6 +73,7 @@ final class SessionSink implements Sink {
         Ending last;
         synchronized (this) {
             sending = false;
+            taken++;
             last = ending;
         }
         Follower owner = follower;
@@ -91,6 +98,17 @@ final class SessionSink implements Sink {
             }
         }
         end(why);
+    }
+
+    /** The standard API does not tell how far a message has gone, only that it has. */
+    @Override
+    public synchronized long taken() {
+        return taken;
+    }
+
+    @Override
+    public int largest() {
+        return PIECE;
     }
 
     @Override

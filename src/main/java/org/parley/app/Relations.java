@@ -1,0 +1,24 @@
+package org.parley.app;
+
+/** What settings have to do with one another: each by itself may be allowed, and yet nothing could work. */
+final class Relations {
+    private Relations() {}
+
+    /** Throws {@link StartException} with a sentence that names both settings. */
+    static void check(Settings settings) {
+        if (settings.cert().isEmpty() != settings.key().isEmpty()) {
+            throw new StartException("cert and key belong together: one of these settings is missing");
+        }
+        int command = settings.commandMaxBytes();
+        fits("message.max.bytes", settings.messageMaxBytes(), "command.max.bytes", command);
+        fits("command.max.bytes", command, "partial.messages.max.bytes", settings.partialMessagesMaxBytes());
+        fits("command.max.bytes", command, "journal.max.bytes", settings.journalMaxBytes());
+        fits("command.max.bytes", command, "window.max.bytes", settings.windowMaxBytes());
+    }
+
+    private static void fits(String small, long value, String large, long place) {
+        if (value > place) {
+            throw new StartException(small + " (" + value + ") is larger than " + large + " (" + place + ")");
+        }
+    }
+}
