@@ -52,7 +52,8 @@ public final class Body implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (in.isReady() && !whole.isDone()) {
+        // In this order: once it is done the request may be answered, and the stream somebody else's.
+        while (!whole.isDone() && in.isReady()) {
             int length = in.read(slice);
             if (length < 0) {
                 return;

@@ -1,0 +1,116 @@
+package org.parley.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.Needs;
+import org.parley.testing.Answer;
+import org.parley.testing.Deadline;
+import org.parley.testing.ParleyProcess;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.Request;
+import org.parley.testing.Transport;
+
+/** Behind nginx as examples/nginx.conf sets it up: another path outside than inside. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BehindProxyIT {
+    private static final String FOLDER = "/chat/";
+
+    private ParleyProcess parley;
+    private Process nginx;
+    private URI address;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        Path program = Needs.tool("nginx", "apt-get install nginx-light");
+        parley = ParleyProcess.start(folder.resolve("home"));
+        int port = freePort();
+        address = URI.create("http://127.0.0.1:" + port + FOLDER);
+        Path configuration = folder.resolve("nginx.conf");
+        String example = Files.readString(Path.of("examples", "nginx.conf"));
+        Files.writeString(
+                configuration,
+                "daemon off; pid " + folder.resolve("pid") + ";\n"
+                        + example.replace("127.0.0.1:8000", "127.0.0.1:" + port)
+                                .replace(
+                                        "127.0.0.1:8080",
+                                        "127.0.0.1:" + parley.address().getPort()));
+        nginx = new ProcessBuilder(
+                        program.toString(), "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
+                .inheritIO()
+                .start();
+        Deadline.usual().await("nginx", () -> listens(port));
+    }
+
+    @AfterAll
+    void stop() {
+        if (nginx != null) {
+            nginx.destroy();
+        }
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyTransportPasses(Transport transport) {
+        try (Person ann = Person.signUp(address, "ann");
+                Reader reader = transport
+                        .reader(ann)
+                        .withHeader("Origin", "http://127.0.0.1:" + address.getPort())
+                        .connect()) {
+            String room = ann.createRoom();
+            ann.post(room, "through the proxy");
+            reader.awaitText(room, "through the proxy");
+        }
+    }
+
+    @Test
+    void aCookieIsGoodForTheOuterPath() {
+        try (Person ann = Person.signUp(address, "ann")) {
+            String cookie = ann.cookie();
+            Answer answer = Person.once(address, Request.get("/api/state").with(Map.of("Cookie", cookie)));
+            assertEquals(200, answer.status());
+        }
+    }
+
+    @Test
+    void thePageFindsItsParts() {
+        Answer page = Person.once(address, Request.get("/"));
+        assertEquals(200, page.status());
+        assertTrue(!page.body().contains("=\"/"), "no address from the root: " + page.body());
+    }
+}
