@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class Api {
     String text(String path, String token) {
         HttpResponse<byte[]> answer =
                 send(HttpRequest.newBuilder(target.uri(path)).GET(), token);
-        return answer.statusCode() == 200 ? new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8) : "";
+        return answer.statusCode() == 200 ? new String(answer.body(), StandardCharsets.UTF_8) : "";
     }
 
     JsonNode post(String path, @Nullable String token, Object body) {

@@ -1,5 +1,6 @@
 package org.parley.lab.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -34,7 +35,7 @@ final class Charts {
         }
         for (int i = 0; i < runs.size(); i++) {
             Figures run = runs.get(i);
-            String line = java.util.Arrays.stream(PERCENTILES)
+            String line = Arrays.stream(PERCENTILES)
                     .mapToObj(p -> point(x(p)) + "," + point(y(run.millis(p), decades)))
                     .collect(Collectors.joining("L", "M", ""));
             svg.append("<path class=\"c")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** A WebSocket, hand-made or the container's: commands go up, everything comes down, over one connection. */
 final class SocketLine implements Line, Tcp.Owner, HttpParser.Handler, FrameReader.Handler {
@@ -67,7 +68,7 @@ final class SocketLine implements Line, Tcp.Owner, HttpParser.Handler, FrameRead
     public void head(int status, String headers) {
         if (status != 101) {
             client.ended("answered " + status);
-        } else if (!headers.contains(ClientFrames.accept(key).toLowerCase(java.util.Locale.ROOT))) {
+        } else if (!headers.contains(ClientFrames.accept(key).toLowerCase(Locale.ROOT))) {
             client.ended("wrong Sec-WebSocket-Accept");
         } else {
             open = true;
