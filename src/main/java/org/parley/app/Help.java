@@ -10,6 +10,8 @@ final class Help {
             java -jar parley.war [--port N] [--bind ADDRESS] [--home DIR] [--cert FILE --key FILE]
                                  [--help] [--version] [--SETTING VALUE ...]
 
+            java -jar parley.war bench --help    about load runs
+
             Starts Parley; Ctrl-C stops it. The last line printed is its address. A setting may also stand in
             DIR/parley.properties (port = 80), in the environment (PARLEY_PORT=80) or in a system property
             (-Dparley.port=80); the command line wins. The settings and their defaults:

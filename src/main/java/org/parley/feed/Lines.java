@@ -13,6 +13,7 @@ final class Lines {
     private final Parts parts;
     private final Recall recall;
     private final Stragglers stragglers;
+    private volatile long lag;
 
     Lines(Loop loop, Parts parts) {
         this.loop = loop;
@@ -153,6 +154,16 @@ final class Lines {
         serve(follower);
     }
 
+    /** Tells everybody what changed of presence. */
+    void tell() {
+        long version = parts.presence().version();
+        for (Follower follower : all()) {
+            if (follower.now < version) {
+                tell(follower);
+            }
+        }
+    }
+
     /** Tells what changed of presence. */
     void tell(Follower follower) {
         if (follower.ready && follower.greeted && !follower.closed) {
@@ -182,6 +193,7 @@ final class Lines {
                 write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
             }
         }
+        lag = furthest();
     }
 
     /**
@@ -268,19 +280,24 @@ final class Lines {
             slot.followers.remove(follower);
             parts.presence().disconnected(slot.user, loop.millis());
             loop.index().tidy(slot);
+            lag = loop.index().isEmpty() ? 0 : lag;
         }
         return open;
     }
 
-    /** How many events the last of the lines lacks. */
+    /** How many events the last of the lines lacked at the last tick; 0 when there is none. From any thread. */
     long lag() {
+        return lag;
+    }
+
+    private long furthest() {
         Cursor head = parts.log().head();
-        long lag = 0;
+        long most = 0;
         for (Follower follower : all()) {
             Cursor at = cursor(follower);
-            lag = at.epoch().equals(head.epoch()) ? Math.max(lag, head.id() - at.id()) : lag;
+            most = at.epoch().equals(head.epoch()) ? Math.max(most, head.id() - at.id()) : most;
         }
-        return lag;
+        return most;
     }
 
     /** All lines, as a copy that may be changed under. */

@@ -42,7 +42,6 @@ final class Loop {
     private final long tickNanos;
     private volatile boolean asleep;
     private volatile boolean closing;
-    private volatile long lag;
     private Cursor position;
     private boolean draining;
     private long nextTick = System.nanoTime();
@@ -97,7 +96,7 @@ final class Loop {
 
     /** How many events the last of its lines lacked when it last looked; 0 when it has none. From any thread. */
     long lag() {
-        return lag;
+        return lines.lag();
     }
 
     Index index() {
@@ -196,7 +195,6 @@ final class Loop {
         long nanos = until - System.nanoTime();
         if (tasks.isEmpty() && nanos > 0 && !closing) {
             if (index.isEmpty() && !behind) {
-                lag = 0;
                 LockSupport.park(this);
             } else {
                 LockSupport.parkNanos(this, nanos);
@@ -209,15 +207,9 @@ final class Loop {
         long now = millis();
         lines.tick(now);
         polls.tick(now);
-        lag = lines.lag();
         if (now >= nextNow) {
             nextNow = now + parts.limits().now().toMillis();
-            long version = parts.presence().version();
-            for (Follower follower : lines.all()) {
-                if (follower.now < version) {
-                    lines.tell(follower);
-                }
-            }
+            lines.tell();
         }
     }
 

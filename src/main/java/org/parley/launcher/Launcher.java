@@ -9,6 +9,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.zip.ZipFile;
  * platform loader ◀─ Tomcat's jars ◀─┬─ WEB-INF/classes: Main and Settings, for the start
  *                                    └─ the web application, as in any container
  * </pre>
+ *
+ * When the first argument is {@code bench}, it runs {@code org.parley.lab.bench.Bench} instead, which needs no Tomcat
+ * but the web application's own libraries.
  */
 public final class Launcher {
 
@@ -53,7 +58,12 @@ public final class Launcher {
         Path webapp = Files.createDirectory(folder.resolve("webapp"));
         unpack(war(), webapp);
 
-        URLClassLoader tomcat = new URLClassLoader(jars(webapp), ClassLoader.getPlatformClassLoader());
+        if (arguments.length > 0 && arguments[0].equals("bench")) {
+            bench(webapp, shutdown, Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        URLClassLoader tomcat =
+                new URLClassLoader(jars(webapp, "WEB-INF/launcher"), ClassLoader.getPlatformClassLoader());
         shutdown.last(tomcat);
         URL[] classes = {url(webapp.resolve("WEB-INF/classes"))};
         URLClassLoader start = new URLClassLoader(classes, tomcat);
@@ -66,6 +76,17 @@ public final class Launcher {
             shutdown.last((AutoCloseable) running);
             Thread.currentThread().join(); // until the shutdown hook ends the process
         }
+    }
+
+    private static void bench(Path webapp, Shutdown shutdown, String[] arguments) throws Exception {
+        List<URL> classes = new ArrayList<>(List.of(url(webapp.resolve("WEB-INF/classes"))));
+        classes.addAll(List.of(jars(webapp, "WEB-INF/lib")));
+        URLClassLoader loader = new URLClassLoader(classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        shutdown.last(loader);
+        Thread.currentThread().setContextClassLoader(loader);
+        loader.loadClass("org.parley.lab.bench.Bench")
+                .getMethod("start", Path.class, String[].class)
+                .invoke(null, war(), arguments);
     }
 
     private static Path war() throws URISyntaxException {
@@ -92,8 +113,8 @@ public final class Launcher {
         }
     }
 
-    private static URL[] jars(Path webapp) throws IOException {
-        try (Stream<Path> files = Files.list(webapp.resolve("WEB-INF/launcher"))) {
+    private static URL[] jars(Path webapp, String folder) throws IOException {
+        try (Stream<Path> files = Files.list(webapp.resolve(folder))) {
             return files.map(Launcher::url).toArray(URL[]::new);
         }
     }

@@ -1,0 +1,128 @@
+package org.parley.lab.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.parley.lab.load.Figures;
+
+/** Charts as inline SVG. A transport has the same colour in all of them. */
+final class Charts {
+    private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 100};
+    private static final int LEFT = 84;
+    private static final int RIGHT = 640;
+    private static final int TOP = 20;
+    private static final int BOTTOM = 250;
+
+    private Charts() {}
+
+    /** Latency by percentile, both in steps of ten: 90 %, 99 %, 99.9 %; 1, 10, 100 ms. */
+    static String latencies(List<Figures> runs) {
+        double most = runs.stream().mapToDouble(run -> run.millis(100)).max().orElse(1);
+        int decades = Math.max(1, (int) Math.ceil(Math.log10(Math.max(1, most)) + 1)); // from 0.1 ms
+        StringBuilder svg =
+                new StringBuilder("<svg viewBox=\"0 0 780 290\" role=\"img\" aria-label=\"Latency by percentile\">");
+        for (int decade = 0; decade <= decades; decade++) {
+            double value = Math.pow(10, decade - 1);
+            axis(svg, LEFT, y(value, decades), RIGHT, y(value, decades));
+            text(svg, "faint", LEFT - 8, y(value, decades) + 4, "end", Columns.decimal(value) + " ms");
+        }
+        for (double percentile : new double[] {0, 50, 90, 99, 99.9}) {
+            axis(svg, x(percentile), TOP, x(percentile), BOTTOM);
+            text(svg, "faint", x(percentile), BOTTOM + 18, "middle", plain(percentile) + " %");
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            Figures run = runs.get(i);
+            String line = Arrays.stream(PERCENTILES)
+                    .mapToObj(p -> point(x(p)) + "," + point(y(run.millis(p), decades)))
+                    .collect(Collectors.joining("L", "M", ""));
+            svg.append("<path class=\"c")
+                    .append(i % 5)
+                    .append("\" d=\"")
+                    .append(line)
+                    .append("\"/>");
+            text(
+                    svg,
+                    "key c" + i % 5,
+                    RIGHT + 12,
+                    TOP + 14 + 20 * i,
+                    "start",
+                    run.load().transport().wire());
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    /** Bars for what each transport costs. */
+    static String costs(List<Figures> runs) {
+        return bars("Bytes for each byte of text heard", runs, Figures::bytesPerUseful)
+                + bars(
+                        "HTTP requests a second",
+                        runs,
+                        run -> run.measured().requests() / run.measured().seconds())
+                + bars(
+                        "Empty answers a second",
+                        runs,
+                        run -> run.measured().empty() / run.measured().seconds())
+                + bars("Connections held", runs, run -> run.measured().connections())
+                + bars(
+                        "Server CPU for each message, microseconds",
+                        runs,
+                        run -> 1e6 * run.cpuPerMessage().orElse(Double.NaN))
+                + bars(
+                        "Server memory allocated for each message, bytes",
+                        runs,
+                        run -> run.allocatedPerMessage().orElse(Double.NaN));
+    }
+
+    private static String bars(String title, List<Figures> runs, ToDoubleFunction<Figures> value) {
+        double most =
+                runs.stream().mapToDouble(value).filter(Double::isFinite).max().orElse(0);
+        StringBuilder svg = new StringBuilder("<figure><figcaption>" + title + "</figcaption><svg viewBox=\"0 0 400 "
+                + (24 * runs.size() + 4) + "\" role=\"img\" aria-label=\"" + title + "\">");
+        IntStream.range(0, runs.size()).forEach(i -> {
+            double number = value.applyAsDouble(runs.get(i));
+            double width = most > 0 && Double.isFinite(number) ? Math.max(1, 210 * number / most) : 1;
+            text(svg, "", 92, 24 * i + 17, "end", runs.get(i).load().transport().wire());
+            svg.append("<rect class=\"c" + i % 5 + "\" x=\"100\" y=\"" + (24 * i + 4) + "\" height=\"18\" width=\""
+                    + point(width) + "\"/>");
+            text(
+                    svg,
+                    "faint",
+                    106 + width,
+                    24 * i + 17,
+                    "start",
+                    Double.isFinite(number) ? Columns.decimal(number) : "?");
+        });
+        return svg.append("</svg></figure>").toString();
+    }
+
+    private static double x(double percentile) {
+        double nines = -Math.log10(1 - Math.min(percentile, 99.95) / 100);
+        return LEFT + (RIGHT - LEFT) * nines / 3.4;
+    }
+
+    private static double y(double millis, int decades) {
+        double up = (Math.log10(Math.max(0.1, millis)) + 1) / decades;
+        return BOTTOM - (BOTTOM - TOP) * up;
+    }
+
+    private static void axis(StringBuilder svg, double x1, double y1, double x2, double y2) {
+        svg.append("<line class=\"axis\" x1=\"" + point(x1) + "\" y1=\"" + point(y1) + "\" x2=\"" + point(x2)
+                + "\" y2=\"" + point(y2) + "\"/>");
+    }
+
+    private static void text(StringBuilder svg, String style, double x, double y, String anchor, String text) {
+        svg.append("<text class=\"" + style + "\" x=\"" + point(x) + "\" y=\"" + point(y) + "\" text-anchor=\"" + anchor
+                + "\">" + Report.escaped(text) + "</text>");
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    private static String point(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
+    }
+}
