@@ -52,8 +52,7 @@ final class Garbage {
     private void frames(RawHttp line) throws IOException {
         boolean compressed = random.nextBoolean();
         byte[] early = random.nextBoolean() ? noise(300) : new byte[0];
-        RawWebSocket socket =
-                RawWebSocket.open(line, EchoStage.UPGRADE, compressed ? COMPRESSION : Map.of(), early);
+        RawWebSocket socket = RawWebSocket.open(line, EchoStage.UPGRADE, compressed ? COMPRESSION : Map.of(), early);
         for (int i = random.nextInt(5); i >= 0; i--) {
             socket.sendRaw(random.nextInt(5) == 0 ? noise(9000) : spoiled(frame(compressed)));
         }

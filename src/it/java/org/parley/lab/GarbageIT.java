@@ -7,15 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.testing.Deadline;
 import org.parley.testing.RawWebSocket;
 
-/** A hundred connections of garbage at a time; afterwards the server is well, and has logged nothing above a warning. */
+/**
+ * A hundred connections of garbage at a time; afterwards the server is well, and has logged nothing above a warning.
+ */
 class GarbageIT extends EchoStage {
     private static final int AT_A_TIME = 100;
     private static final int FEWEST = 3;

@@ -21,7 +21,9 @@ import org.parley.testing.PerMessageDeflate;
 import org.parley.testing.RawHttp;
 import org.parley.testing.RawWebSocket;
 
-/** What would cost gigabytes if it were not bounded, against a server that has 96 MiB and ends when they are used up. */
+/**
+ * What would cost gigabytes if it were not bounded, against a server that has 96 MiB and ends when they are used up.
+ */
 @EnabledOnOs(OS.LINUX)
 class ScarceMemoryIT extends EchoStage {
     private static final int CONNECTIONS = 60;

@@ -44,8 +44,15 @@ public class CodecBench {
                     WsRemoteEndpointImplBase.class,
                     "writeHeader",
                     MethodType.methodType(
-                            void.class, ByteBuffer.class, boolean.class, int.class, byte.class, boolean.class,
-                            ByteBuffer.class, byte[].class, boolean.class));
+                            void.class,
+                            ByteBuffer.class,
+                            boolean.class,
+                            int.class,
+                            byte.class,
+                            boolean.class,
+                            ByteBuffer.class,
+                            byte[].class,
+                            boolean.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -31,6 +31,11 @@ public record ArrivalSink(Sink sink, Arrival arrival) implements Sink {
     }
 
     @Override
+    public long taken() {
+        return sink.taken();
+    }
+
+    @Override
     public boolean twoWay() {
         return sink.twoWay();
     }

@@ -71,7 +71,7 @@ final class Outgoing {
 
     /** When the stream last took something, or was found to be able to. */
     @GuardedBy("this")
-    private long taken = System.nanoTime();
+    private long lastTaken = System.nanoTime();
 
     Outgoing(ServletOutputStream out) {
         this.out = out;
@@ -114,7 +114,7 @@ final class Outgoing {
 
     /** For how long, in nanoseconds, the peer has taken nothing of what waits; 0 or less if nothing does. */
     synchronized long stalled(long now) {
-        return possible || over ? 0 : now - taken;
+        return possible || over ? 0 : now - lastTaken;
     }
 
     /** Whether the container has allowed a write yet. */
@@ -155,7 +155,7 @@ final class Outgoing {
     synchronized boolean possible() {
         possible = true;
         begun = true;
-        taken = System.nanoTime();
+        lastTaken = System.nanoTime();
         boolean tell = drain() && awaited && closing.maySend();
         awaited &= !tell;
         return tell;
@@ -216,7 +216,7 @@ final class Outgoing {
                 offset += count;
                 taken += count;
                 unflushed = true;
-                taken = System.nanoTime();
+                lastTaken = System.nanoTime();
             }
             if (unflushed && ready()) {
                 out.flush();
