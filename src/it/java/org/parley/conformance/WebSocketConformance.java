@@ -29,6 +29,7 @@ import org.parley.contract.ParleyWar;
  * and what is known about it. Several cases are played at a time, as most of their time is waiting.
  */
 @ArquillianTest
+@Tag("container")
 abstract class WebSocketConformance {
     /** The container as the profile names it: {@code Tomcat 11}. */
     static final String CONTAINER = System.getProperty("parley.tests.container", "Tomcat 11");

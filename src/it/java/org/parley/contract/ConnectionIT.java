@@ -16,7 +16,7 @@ import org.parley.testing.Transport;
 import tools.jackson.databind.JsonNode;
 
 /** What reached the server of a client's attempts, told to that client. */
-class ConnectionIT extends OnTomcat {
+class ConnectionIT extends OnContainer {
     private static final String CLIENT = "tab-1";
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.parley.container.Container;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Heard;
@@ -18,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All transports tell one story, and a reader may change between them at any time. */
-class CrossTransportIT extends OnTomcat {
+class CrossTransportIT extends OnContainer {
     private static final int MANY = 200;
+    private static final List<Transport> WAYS = Container.transports();
 
     @Override
     public Transport transport() {
@@ -31,7 +33,7 @@ class CrossTransportIT extends OnTomcat {
         Person ann = person("ann");
         String room = ann.createRoom();
         List<CompletableFuture<List<JsonNode>>> stories = new ArrayList<>();
-        for (Transport transport : Transport.values()) {
+        for (Transport transport : WAYS) {
             Reader reader = atTheEndClose(transport.reader(ann)).connect();
             stories.add(supplyAsync(() -> reader.awaitTexts(room, MANY).heard().events(room)));
         }
@@ -50,7 +52,7 @@ class CrossTransportIT extends OnTomcat {
         CompletableFuture<Void> talk = talking(ann, room);
         Heard heard = new Heard();
         for (int i = 0; heard.texts(room).size() < MANY; i++) {
-            Transport transport = Transport.values()[i % Transport.values().length];
+            Transport transport = WAYS.get(i % WAYS.size());
             cursor = oneBatch(transport.reader(bob, heard), cursor);
         }
         talk.join();
@@ -72,7 +74,7 @@ class CrossTransportIT extends OnTomcat {
         Person ann = person("ann");
         ObjectNode post = Commands.post(ann.createRoom(), "once");
         JsonNode ack = ann.done(post);
-        for (Transport transport : Transport.values()) {
+        for (Transport transport : WAYS) {
             assertEquals(ack, atTheEndClose(transport.reader(ann)).connect().send(post), transport::toString);
         }
     }

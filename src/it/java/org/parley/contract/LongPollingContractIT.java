@@ -2,7 +2,7 @@ package org.parley.contract;
 
 import org.parley.testing.Transport;
 
-class LongPollingContractIT extends OnTomcat implements ParkedPollsContract {
+class LongPollingContractIT extends OnContainer implements ParkedPollsContract {
     @Override
     public Transport transport() {
         return Transport.LONG_POLLING;

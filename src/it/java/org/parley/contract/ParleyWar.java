@@ -25,12 +25,16 @@ public final class ParleyWar {
 
     /** The settings are context parameters; any container takes them from the deployment descriptor. */
     public static WebArchive with(String name, Map<String, String> settings) {
+        return with(name, newHome(), settings);
+    }
+
+    /** The same with this home, which another deployment may have filled. */
+    public static WebArchive with(String name, Path home, Map<String, String> settings) {
         File war = new File(System.getProperty("parley.tests.war", "target/parley.war"));
         WebArchive archive = ShrinkWrap.create(ZipImporter.class, name + ".war")
                 .importFrom(war)
                 .as(WebArchive.class);
-        StringBuilder parameters =
-                new StringBuilder(parameter("parley.home", newHome().toString()));
+        StringBuilder parameters = new StringBuilder(parameter("parley.home", home.toString()));
         settings.forEach((setting, value) -> parameters.append(parameter(setting, value)));
         String descriptor = read(archive).replace("</web-app>", parameters + "</web-app>");
         archive.delete(DESCRIPTOR);
@@ -51,7 +55,8 @@ public final class ParleyWar {
         }
     }
 
-    private static Path newHome() {
+    /** An empty folder. */
+    public static Path newHome() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home-")
                     .toAbsolutePath();

@@ -2,7 +2,7 @@ package org.parley.contract;
 
 import org.parley.testing.Transport;
 
-class PollingContractIT extends OnTomcat implements TransportContract {
+class PollingContractIT extends OnContainer implements TransportContract {
     @Override
     public Transport transport() {
         return Transport.POLLING;

@@ -19,7 +19,7 @@ interface StreamContract extends TransportContract {
         JsonNode hello = reader(ann).connect(cursor).heard().hello();
         assertEquals(cursor, hello.path("cursor").asString());
         assertEquals(ann.id(), hello.path("user").asString());
-        assertEquals(OnTomcat.HEARTBEAT, hello.path("heartbeat").asInt());
+        assertEquals(OnContainer.HEARTBEAT, hello.path("heartbeat").asInt());
         assertEquals(1, hello.path("version").asInt());
         assertFalse(hello.path("node").asString().isEmpty());
     }

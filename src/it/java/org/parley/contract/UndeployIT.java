@@ -14,7 +14,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.parley.container.Container;
 import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Person;
@@ -24,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 
 /** The application is taken down while its container goes on: everybody is told. */
 @ArquillianTest
+@Tag("container")
 class UndeployIT {
     private static final String NAME = "leaving";
     private static final int GOES_AWAY = 1001;
 
-    private final URI server =
-            URI.create("http://127.0.0.1:" + System.getProperty("parley.tests.port", "8979") + '/' + NAME + '/');
+    private final URI server = Container.address(NAME);
 
     @ArquillianResource
     private Deployer deployer;

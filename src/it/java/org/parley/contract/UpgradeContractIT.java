@@ -1,8 +1,11 @@
 package org.parley.contract;
 
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.parley.container.Container;
 import org.parley.testing.Transport;
 
-class UpgradeContractIT extends OnTomcat implements SocketContract {
+@DisabledIfSystemProperty(named = Container.UPGRADE, matches = "false", disabledReason = Container.NO_UPGRADE)
+class UpgradeContractIT extends OnContainer implements SocketContract {
     @Override
     public Transport transport() {
         return Transport.UPGRADE;

@@ -3,9 +3,14 @@ package org.parley.contract;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
-/** The stage of the contracts: the WAR with its times shortened and its limits out of the way. */
-abstract class OnTomcat extends OnStage {
+/**
+ * The stage of the contracts: the WAR with its times shortened and its limits out of the way, in whatever container the
+ * profile brings.
+ */
+@Tag("container")
+abstract class OnContainer extends OnStage {
     /** In seconds, as {@code hello} tells it. */
     static final int HEARTBEAT = 1;
 

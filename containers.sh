@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs what every container must do on each of them, on the JDK that Maven uses and on the newest one here, with one
+# WAR, and writes docs/containers.md from the reports. Names of profiles as arguments run these alone; what was run
+# before stays in the page. Takes some 5 minutes a container and JDK.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+profiles=("$@")
+[ $# -gt 0 ] || profiles=(tomcat11 tomcat10 payara6 payara-micro payara7 wildfly liberty glassfish7 jetty12)
+reports=target/container-reports
+default_jdk=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+jdks=("${JAVA_HOME:-$default_jdk}")
+newest=$(.ci/newest-jdk)
+[ "$newest" = "${jdks[0]}" ] || jdks+=("$newest")
+
+mvn -q package -DskipTests
+mkdir -p "$reports"
+cp target/parley.war "$reports/parley.war"
+
+for jdk in "${jdks[@]}"; do
+  release=$("$jdk/bin/javac" -version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+  for profile in "${profiles[@]}"; do
+    echo "== $profile on JDK $release"
+    rm -rf target/failsafe-reports
+    JAVA_HOME=$jdk mvn -q verify "-Ptests,$profile" -Dspotless.check.skip \
+      -Dparley.tests.war="$PWD/$reports/parley.war" -Dparley.tests.redeployments=10 >"$reports/$profile-$release.log" 2>&1 ||
+      grep -m1 ERROR "$reports/$profile-$release.log" || true
+    rm -rf "$reports/$profile-$release"
+    [ ! -d target/failsafe-reports ] || mv target/failsafe-reports "$reports/$profile-$release"
+  done
+done
+java .ci/ContainersPage.java "$reports" docs/containers.md

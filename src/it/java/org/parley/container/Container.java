@@ -1,0 +1,32 @@
+package org.parley.container;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.parley.testing.Transport;
+
+/** The container that the profile brings, as the profile says what it is. */
+public final class Container {
+    /** Its name: {@code Payara 6}. */
+    public static final String NAME = System.getProperty("parley.tests.container", "Tomcat 11");
+
+    /** Names the property that is {@code false} where {@code HttpServletRequest.upgrade} is not to be had. */
+    public static final String UPGRADE = "parley.tests.container.upgrade";
+
+    /** Why what is about it is not played there. */
+    public static final String NO_UPGRADE = "this container does not hand connections over";
+
+    private Container() {}
+
+    /** Where an application of this name is found. */
+    public static URI address(String name) {
+        return URI.create("http://127.0.0.1:" + System.getProperty("parley.tests.port", "8979") + '/' + name + '/');
+    }
+
+    /** All transports that work here. */
+    public static List<Transport> transports() {
+        return Arrays.stream(Transport.values())
+                .filter(transport -> transport != Transport.UPGRADE || !"false".equals(System.getProperty(UPGRADE)))
+                .toList();
+    }
+}

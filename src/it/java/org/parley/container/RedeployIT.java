@@ -1,0 +1,102 @@
+package org.parley.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.parley.contract.ParleyWar;
+import org.parley.testing.Heard;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.Transport;
+
+/** The application is replaced while people talk: they lose nothing, and it leaves nothing in the container. */
+@ArquillianTest
+@Tag("container")
+class RedeployIT {
+    private static final String NAME = "again";
+    private static final int TIMES = Integer.getInteger("parley.tests.redeployments", 3);
+    private static final int NOTES = 20;
+    private static final Path HOME = ParleyWar.newHome();
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = NAME, managed = false, testable = false)
+    public static WebArchive parley() {
+        return ParleyWar.with(
+                NAME, HOME, Map.of("parley.commands.per.second", "100000", "parley.commands.burst", "100000"));
+    }
+
+    @Test
+    void openClientsReconnectAndLoseNothing() {
+        deployer.deploy(NAME);
+        try (Person ann = Person.signUp(Container.address(NAME), "ann")) {
+            String room = ann.createRoom();
+            Map<Transport, Reader> readers = new EnumMap<>(Transport.class);
+            Container.transports()
+                    .forEach(way -> readers.put(way, way.reader(ann).connect()));
+            try (SteadyAuthor author = new SteadyAuthor(ann.again(), room)) {
+                for (int i = 0; i < TIMES; i++) {
+                    author.awaitMore(NOTES);
+                    deployer.undeploy(NAME);
+                    deployer.deploy(NAME);
+                    readers.replaceAll((way, before) -> goOn(way, before, ann));
+                }
+                author.awaitMore(NOTES);
+                List<String> notes = author.finish();
+                readers.forEach((way, reader) -> assertHeard(reader, room, notes, way));
+            }
+            readers.values().forEach(Reader::close);
+        } finally {
+            deployer.undeploy(NAME);
+        }
+    }
+
+    /** Another line of the same reader, after the cursor it had. */
+    private static Reader goOn(Transport way, Reader before, Person person) {
+        Heard heard = before.heard();
+        before.close();
+        return way.reader(person, heard).connect(heard.cursor());
+    }
+
+    private static void assertHeard(Reader reader, String room, List<String> notes, Transport way) {
+        reader.awaitTexts(room, notes.size());
+        assertEquals(notes, reader.heard().texts(room), way::toString);
+    }
+
+    @Test
+    void noThreadAndNoFileIsLeftBehind() {
+        assumeTrue(ContainerProcess.visible(), "needs /proc: run it on Linux");
+        for (int i = 0; i < TIMES; i++) {
+            deployer.deploy(NAME);
+            useEveryTransport();
+            deployer.undeploy(NAME);
+        }
+        ContainerProcess process = ContainerProcess.find();
+        assertEquals(List.of(), process.threads());
+        assertEquals(List.of(), process.openFiles(HOME));
+    }
+
+    private static void useEveryTransport() {
+        try (Person ann = Person.signUp(Container.address(NAME), "ann")) {
+            String room = ann.createRoom();
+            for (Transport way : Container.transports()) {
+                try (Reader reader = way.reader(ann).connect()) {
+                    ann.post(room, way.toString());
+                    reader.awaitText(room, way.toString());
+                }
+            }
+        }
+    }
+}
