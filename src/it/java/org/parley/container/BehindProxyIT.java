@@ -41,6 +41,7 @@ class BehindProxyIT {
     void start(@TempDir Path folder) throws IOException {
         Path program = Needs.tool("nginx", "apt-get install nginx-light");
         parley = ParleyProcess.start(folder.resolve("home"));
+        Person.signUp(parley.address(), "admin").close(); // the first account does not come through a proxy
         int port = freePort();
         address = URI.create("http://127.0.0.1:" + port + FOLDER);
         Path configuration = folder.resolve("nginx.conf");
