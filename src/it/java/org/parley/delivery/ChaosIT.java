@@ -136,8 +136,8 @@ class ChaosIT {
 
     /** Kills the server again and again, until the time is over. */
     private void rage() {
-        Deadline end = Deadline.in(
-                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("parley.tests.chaos.minutes", "2")))));
+        Deadline end = Deadline.in(Duration.ofSeconds(
+                (long) (60 * Double.parseDouble(System.getProperty("parley.tests.chaos.minutes", "2")))));
         while (!end.passed()) {
             end.atMostMillis(8_000 + random.nextInt(15_000)).pass();
             parley.kill();

@@ -110,9 +110,10 @@ class LineEndTest {
             RecordingSink line = bench.follow(ann, from(null)).awaitHello();
             RecordingSink again = new RecordingSink();
             line.refuse();
-            for (int i = 0; i < 40; i++) {
-                bench.spine.post(ann, GENERAL, "note " + i);
-            }
+            Deadline.usual().await("the end", () -> {
+                bench.spine.post(ann, GENERAL, "one more"); // a busy loop gives many in one frame
+                return line.ending != null;
+            });
             assertEquals(4408, line.awaitEnding());
 
             again.refuse();
