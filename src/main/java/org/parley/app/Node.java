@@ -15,7 +15,6 @@ import org.parley.chat.Directory;
 import org.parley.chat.Presence;
 import org.parley.chat.RateLimit;
 import org.parley.feed.Feed;
-import org.parley.feed.FeedLimits;
 import org.parley.http.Budget;
 import org.parley.identity.Identity;
 import org.parley.identity.Origins;
@@ -76,12 +75,12 @@ final class Node implements AutoCloseable {
         stops.push(meters::close);
 
         try {
-            database = new SqliteStore(settings.home(), options(settings));
+            database = new SqliteStore(settings.home(), Bounds.store(settings));
             stops.push(database::close);
             threads = new Threads();
             stops.push(threads::close);
             ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
-            journal = new Journal(database.store(), decider, encoding, listening, limits(settings), clock);
+            journal = new Journal(database.store(), decider, encoding, listening, Bounds.journal(settings), clock);
             stops.push(journal::close);
 
             Presence presence =
@@ -94,7 +93,7 @@ final class Node implements AutoCloseable {
                     database.archive(),
                     messages,
                     threads.readers,
-                    feedLimits(settings));
+                    Bounds.feed(settings));
             stops.push(feed::close);
             listening.begin(feed);
             show();
@@ -129,9 +128,9 @@ final class Node implements AutoCloseable {
                     settings.commandMaxBytes(),
                     meters);
             partial = new Budget(settings.partialMessagesMaxBytes());
-            connections = new Connections(threads.timer, threads.closers, deadlines(settings));
+            connections = new Connections(threads.timer, threads.closers, Bounds.connections(settings));
             stops.push(connections::close);
-            echoes = new Echoes(echoLimits(settings), threads.closers);
+            echoes = new Echoes(Bounds.echoes(settings), threads.closers);
             stops.push(echoes::close);
             stops.push(this::drain);
             Attempts attempts = new Attempts(
@@ -238,49 +237,6 @@ final class Node implements AutoCloseable {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static SqliteStore.Options options(Settings settings) {
-        return new SqliteStore.Options(
-                settings.storeSynchronous() == Settings.Synchronous.FULL, settings.storeMaxSize());
-    }
-
-    private static Journal.Limits limits(Settings settings) {
-        return new Journal.Limits(
-                settings.journalMaxCommands(),
-                settings.journalMaxBytes(),
-                settings.windowMaxEvents(),
-                settings.windowMaxBytes());
-    }
-
-    private static FeedLimits feedLimits(Settings settings) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new FeedLimits(
-                settings.feedLoops() == 0 ? cores : settings.feedLoops(),
-                settings.batchMaxEvents(),
-                settings.batchMaxBytes(),
-                settings.laneMaxEntries(),
-                settings.laneMaxBytes(),
-                settings.pollMaxParked(),
-                settings.socketsPerUser(),
-                settings.heartbeat(),
-                settings.writeStall(),
-                settings.lagMaxEvents(),
-                settings.nowInterval());
-    }
-
-    private static Connections.Deadlines deadlines(Settings settings) {
-        return new Connections.Deadlines(
-                settings.openTimeout(), settings.socketIdle(), settings.writeStall(), settings.closeTimeout());
-    }
-
-    private static Echoes.Limits echoLimits(Settings settings) {
-        return new Echoes.Limits(
-                settings.labEchoConnections(),
-                settings.labEchoMaxMessage(),
-                Math.max(settings.labEchoMaxBuffered(), 4L * settings.labEchoMaxMessage()),
-                settings.socketIdle(),
-                settings.writeStall());
     }
 
     private static RateLimit limit(int count, Duration per, int burst) {

@@ -13,6 +13,7 @@ final class Lines {
     private final Parts parts;
     private final Recall recall;
     private final Stragglers stragglers;
+    private final Vigil vigil;
     private volatile long lag;
 
     Lines(Loop loop, Parts parts) {
@@ -20,6 +21,7 @@ final class Lines {
         this.parts = parts;
         this.recall = new Recall(loop, parts);
         this.stragglers = new Stragglers(loop, this, parts);
+        this.vigil = new Vigil(loop, this, parts);
     }
 
     /** Takes a new line in, unless its user has too many. */
@@ -178,47 +180,7 @@ final class Lines {
     /** Ends lines that are dead, and keeps the idle ones alive. */
     void tick(long now) {
         recall.retry();
-        long heartbeat = parts.limits().heartbeat().toMillis();
-        for (Follower follower : all()) {
-            if (!follower.ready) {
-                progress(follower, now);
-            }
-            if (isTooSlow(follower, now)) {
-                close(follower, Ending.TOO_SLOW);
-            } else if (follower.sink.twoWay() && now - follower.heard > 2 * heartbeat) {
-                close(follower, Ending.SILENT);
-            } else if (follower.ready && follower.greeted && due(follower, now, heartbeat)) {
-                follower.probed = now;
-                Cursor at = cursor(follower);
-                write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
-            }
-        }
-        lag = furthest();
-    }
-
-    /**
-     * Whoever takes a part of a frame is alive, and neither stalled nor silent: he may not have come to our question.
-     */
-    private static void progress(Follower follower, long now) {
-        long taken = follower.sink.taken();
-        if (taken != follower.taken) {
-            follower.taken = taken;
-            follower.sent = now;
-            follower.heard = now;
-        }
-    }
-
-    private boolean isTooSlow(Follower follower, long now) {
-        boolean stalled =
-                !follower.ready && now - follower.sent > parts.limits().stall().toMillis();
-        long behind = loop.position().id() - cursor(follower).id();
-        return stalled || (follower.fell && behind > parts.limits().lag());
-    }
-
-    /** An empty batch is due when nothing was sent, or nothing was heard that shows that the peer lives. */
-    private static boolean due(Follower follower, long now, long heartbeat) {
-        boolean unheard = follower.sink.twoWay() && now - follower.heard >= heartbeat;
-        return now - follower.sent >= heartbeat || (unheard && now - follower.probed >= heartbeat);
+        lag = vigil.keep(now);
     }
 
     /** Where a line stands. */
@@ -288,16 +250,6 @@ final class Lines {
     /** How many events the last of the lines lacked at the last tick; 0 when there is none. From any thread. */
     long lag() {
         return lag;
-    }
-
-    private long furthest() {
-        Cursor head = parts.log().head();
-        long most = 0;
-        for (Follower follower : all()) {
-            Cursor at = cursor(follower);
-            most = at.epoch().equals(head.epoch()) ? Math.max(most, head.id() - at.id()) : most;
-        }
-        return most;
     }
 
     /** All lines, as a copy that may be changed under. */
