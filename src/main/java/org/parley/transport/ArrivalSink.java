@@ -36,6 +36,11 @@ public record ArrivalSink(Sink sink, Arrival arrival) implements Sink {
     }
 
     @Override
+    public int largest() {
+        return sink.largest();
+    }
+
+    @Override
     public boolean twoWay() {
         return sink.twoWay();
     }
