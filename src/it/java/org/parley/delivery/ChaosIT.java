@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * from a seed that is printed; {@code -Dparley.tests.seed} repeats them, {@code mvn -Pchaos -Dminutes=60} says how
  * long.
  */
-@Tag("long")
+@Tag("chaos")
 class ChaosIT {
     private static final String[] OPTIONS = {
         "--heartbeat", "2s", "--write-stall", "5s", "--sign-ins-per-address", "1000", "--commands-per-second", "1000"
