@@ -163,10 +163,13 @@ public final class Connection implements WriteListener {
         settle();
     }
 
-    /** The peer is gone, or a callback failed: nothing more can be said. */
+    /**
+     * The peer is gone, or a callback failed: nothing more can be said. A callback that meets a stream which a deadline
+     * has just closed fails too, and that is no fault.
+     */
     @Override
     public void onError(Throwable failure) {
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException || ended.get()) {
             LOG.debug("A connection ended: {}", failure.toString());
         } else {
             LOG.error("A connection met a fault", failure);
