@@ -212,6 +212,7 @@ final class Node implements AutoCloseable {
             }
         }
         Drivers.deregister();
+        Records.forget();
     }
 
     private static void install(Journal journal) {

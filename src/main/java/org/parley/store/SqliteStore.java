@@ -21,6 +21,7 @@ import org.parley.log.StoreException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * SQLite in a folder: {@code parley.db} with its write-ahead log, a lock file that keeps a second Parley out, and a
@@ -61,6 +62,7 @@ public final class SqliteStore implements Database, Store {
         this.lock = HomeLock.take(home);
         try {
             System.setProperty("org.sqlite.tmpdir", Homes.folder(home, "native").toString());
+            loadLibrary();
             this.file = home.resolve("parley.db");
             this.mark = new HighWaterMark(home.resolve("parley.mark"));
             this.installation = prepare();
@@ -130,6 +132,23 @@ public final class SqliteStore implements Database, Store {
         pool.close();
         mark.close();
         lock.close();
+    }
+
+    /**
+     * The driver asks a program which system this is. The JDK's thread that waits for programs stays for a minute, and
+     * with it whatever class loader it inherits: not ours, which an undeploy is to set free.
+     */
+    private static void loadLibrary() throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new SQLException("The database's library could not be loaded", e);
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     private String prepare() throws SQLException {
