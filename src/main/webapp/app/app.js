@@ -14,7 +14,8 @@ const AGAIN = 5000;
  *
  *     loading ─▶ unreachable ─▶ loading …
  *        ├─ no session ─▶ sign ─ signed in ─▶ chat
- *        └─ a session ──────────────────────▶ chat ─ signed out, session ended ─▶ sign
+ *        └─ a session ──────────────────────▶ chat ─ session ended ─▶ sign
+ *                                              └─ signed out ─▶ loading …
  */
 class App extends View {
   static properties = { phase: { state: true }, ended: { state: true }, stuck: { state: true } };
@@ -112,6 +113,7 @@ class App extends View {
       if (problem.code !== 'not-signed-in') return void (this.stuck = true);
     }
     this.stuck = this.ended = false;
+    this.phase = 'loading';
     this.#parley = this.#client();
     location.hash = '';
     await this.#load();
