@@ -20,7 +20,7 @@ public final class Container {
 
     /** Where an application of this name is found. */
     public static URI address(String name) {
-        return URI.create("http://127.0.0.1:" + System.getProperty("parley.tests.port", "8979") + '/' + name + '/');
+        return URI.create("http://127.0.0.1:" + System.getProperty(FreePort.PROPERTY) + '/' + name + '/');
     }
 
     /** All transports that work here. */

@@ -1,6 +1,7 @@
 package org.parley.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parley.testing.Deadline;
 
@@ -20,35 +23,47 @@ final class Remains {
     private static final Path FILES = Path.of("/proc/self/fd");
     private static final Path MAPPED = Path.of("/proc/self/maps");
 
+    private final Path home;
     private final WeakReference<ClassLoader> loader;
 
-    private Remains(ClassLoader loader) {
+    private Remains(Path home, ClassLoader loader) {
+        this.home = home;
         this.loader = new WeakReference<>(loader);
     }
 
-    /** Those of the one application that runs in this process. */
-    static Remains ofWhatRuns() {
+    /** Those of the one application that runs in this process, and of its home. */
+    static Remains ofWhatRunsIn(Path home) {
         List<Thread> journals = threads(thread -> thread.getName().equals("parley-journal"));
         assertEquals(1, journals.size(), "applications that run");
-        return new Remains(journals.get(0).getContextClassLoader());
+        return new Remains(home, journals.get(0).getContextClassLoader());
     }
 
     /** Waits until nothing remains. */
     void awaitNothing() {
-        Deadline.usual()
-                .await(
-                        "no thread is left: " + threads(this::isOurs),
-                        () -> threads(this::isOurs).isEmpty());
-        Deadline.usual().await("no file is left: " + files(), () -> files().isEmpty());
-        Deadline.usual().await("no class is left", () -> {
+        awaitNone("thread", () -> threads(this::isOurs));
+        awaitNone("open file", this::open);
+        awaitNone("class loader", () -> {
             System.gc();
-            return loader.get() == null;
+            return Stream.ofNullable(loader.get()).toList();
         });
         // The JDK unmaps a library on a thread of its own, some time after the loader went.
-        Deadline.usual().await("no file is mapped", () -> {
+        awaitNone("mapped file", () -> {
             System.gc();
-            return mapped().isEmpty();
+            return mapped();
         });
+    }
+
+    private static void awaitNone(String kind, Supplier<List<?>> remaining) {
+        Deadline deadline = Deadline.usual();
+        for (String left = told(remaining); !left.isEmpty(); left = told(remaining)) {
+            assertFalse(deadline.passed(), kind + " left: " + left);
+            Deadline.pause();
+        }
+    }
+
+    /** In words, which hold nothing. */
+    private static String told(Supplier<List<?>> remaining) {
+        return remaining.get().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private boolean isOurs(Thread thread) {
@@ -60,14 +75,14 @@ final class Remains {
         return Thread.getAllStackTraces().keySet().stream().filter(which).toList();
     }
 
-    /** Files that are open in a home. */
-    private static List<Path> files() {
+    /** Files of the home that are open. */
+    private List<Path> open() {
         if (!Files.isDirectory(FILES)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(FILES)) {
             return all.flatMap(Remains::target)
-                    .filter(file -> isInAHome(file.toString()))
+                    .filter(file -> file.startsWith(home))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,20 +97,16 @@ final class Remains {
         }
     }
 
-    /** Files of a home that are mapped into memory: the database's library. */
-    private static List<String> mapped() {
+    /** Files of the home that are mapped into memory: the database's library. */
+    private List<String> mapped() {
         try {
             return Files.exists(MAPPED)
                     ? Files.readAllLines(MAPPED).stream()
-                            .filter(Remains::isInAHome)
+                            .filter(line -> line.contains(home.toString()))
                             .toList()
                     : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isInAHome(String text) {
-        return text.contains("/target/homes/");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class UndeployIT {
     private static final String NAME = "leaving";
     private static final int GOES_AWAY = 1001;
+    private static final Path HOME = ParleyWar.newHome();
 
     private final URI server = Container.address(NAME);
 
@@ -38,7 +40,7 @@ class UndeployIT {
 
     @Deployment(name = NAME, managed = false, testable = false)
     public static WebArchive parley() {
-        return ParleyWar.with(NAME, Map.of());
+        return ParleyWar.with(NAME, HOME, Map.of());
     }
 
     @Test
@@ -63,7 +65,7 @@ class UndeployIT {
     @Test
     void nothingOfItStays() {
         deployer.deploy(NAME);
-        Remains remains = Remains.ofWhatRuns();
+        Remains remains = Remains.ofWhatRunsIn(HOME);
         useIt();
         deployer.undeploy(NAME);
         remains.awaitNothing();

@@ -45,14 +45,10 @@ class EchoBoundsIT extends EchoStage {
     @ParameterizedTest
     @ValueSource(strings = {UPGRADE, WEBSOCKET})
     void messagesThatArriveInPartAreBoundedTogether(String echo) throws IOException {
-        RawWebSocket one = openWhenThereIsRoom();
-        begin(one, 100_000);
-        RawWebSocket two = open(UPGRADE);
-        begin(two, 245_000);
-        RawWebSocket three = open(UPGRADE);
-        begin(three, 245_000);
-        RawWebSocket other = open(echo);
-        other.send(new Frame(false, Frame.BINARY, new byte[245_000]));
+        RawWebSocket one = begin(UPGRADE, 100_000);
+        begin(UPGRADE, 245_000);
+        begin(UPGRADE, 245_000);
+        begin(echo, 245_000);
         RawWebSocket last = open(echo);
         last.send(new Frame(false, Frame.BINARY, new byte[245_000]));
         assertEquals(TRY_AGAIN_LATER, awaitClose(last).code());
@@ -61,10 +57,20 @@ class EchoBoundsIT extends EchoStage {
         assertEquals(100_001, await(one, Frame.BINARY).payload().length);
     }
 
-    private static void begin(RawWebSocket socket, int bytes) throws IOException {
-        socket.send(new Frame(false, Frame.BINARY, new byte[bytes]));
-        socket.send(Frame.ping("taken"));
-        await(socket, Frame.PONG);
+    /** One that has sent the first bytes of a message, which were taken; as soon as there is room for them. */
+    private RawWebSocket begin(String echo, int bytes) throws IOException {
+        Deadline deadline = Deadline.usual();
+        while (true) {
+            RawWebSocket socket = openWhenThereIsRoom(echo);
+            socket.send(new Frame(false, Frame.BINARY, new byte[bytes]));
+            socket.send(Frame.ping("taken"));
+            Frame answer = socket.readFrame(deadline);
+            if (answer.opcode() == Frame.PONG) {
+                return socket;
+            }
+            assertTrue(answer.opcode() == Frame.CLOSE && !deadline.passed(), answer::toString);
+            Deadline.pause();
+        }
     }
 
     @Test

@@ -81,10 +81,15 @@ abstract class EchoStage {
 
     /** The same over the hand-made one, as soon as there is a free place. */
     RawWebSocket openWhenThereIsRoom() throws IOException {
+        return openWhenThereIsRoom(UPGRADE);
+    }
+
+    /** Asks again while the hand-made one has no place; the container's says so in a Close frame only. */
+    RawWebSocket openWhenThereIsRoom(String target) throws IOException {
         Deadline deadline = Deadline.usual();
         while (true) {
             try {
-                return open(UPGRADE);
+                return open(target);
             } catch (RawWebSocket.Refused e) {
                 assertTrue(e.answer().status() == 503 && !deadline.passed(), e::toString);
                 Deadline.pause();
