@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Person;
+import org.parley.testing.RawHttp;
+import org.parley.testing.Request;
 import org.parley.testing.Transport;
 
 /** What has arrived in part is bounded in all, whatever it arrives over; the endpoint holds two bytes a character. */
@@ -60,6 +65,22 @@ class PartialMessagesIT extends OnStage {
         }
         try (HalfSent again = other.begin(ann)) {
             assertTrue(again.first() && again.rest(), "what was held is not free again");
+        }
+    }
+
+    @Test
+    void aRequestWhoseSessionEndsBeforeItHasArrivedIsNotCarriedOut() throws IOException {
+        Person ann = person("ann");
+        try (Person elsewhere = ann.again();
+                RawHttp line = RawHttp.connect(server())) {
+            Request post = Request.post(
+                    "/api/commands", Commands.post("r1", "too late").toString());
+            byte[] bytes = line.bytes(post.with(ann.credentials()));
+            line.write(Arrays.copyOf(bytes, bytes.length - 1));
+            ann.signOut();
+            line.write(Arrays.copyOfRange(bytes, bytes.length - 1, bytes.length));
+            line.read(Deadline.usual()).expectProblem(401, "not-signed-in");
+            assertFalse(elsewhere.history("r1").toString().contains("too late"));
         }
     }
 

@@ -38,6 +38,8 @@ class KillIT {
     private Path home;
 
     private ParleyProcess parley;
+    /** Nanoseconds in which people wrote: from the first ack after a start to the kill. */
+    private long posting;
 
     @Test
     void whatWasAckedSurvivesAFewKills() {
@@ -66,11 +68,15 @@ class KillIT {
             for (int i = 0; i < kills; i++) {
                 killAmongAcks(authors);
             }
+            long written = acks(authors);
             authors.forEach(Author::stopWriting);
             authors.forEach(Author::finish);
             try (Person later = ann.at(server.get())) {
                 verify(later, room, before, authors);
             }
+            System.out.printf(
+                    "%d messages survived %d kills; %d a second were acked in between%n",
+                    acks(authors), kills, written * 1_000_000_000L / posting);
         } finally {
             parley.close();
         }
@@ -98,8 +104,12 @@ class KillIT {
     }
 
     private void killAmongAcks(List<Author> authors) {
-        long enough = acks(authors) + 1 + random.nextInt(MOST_ACKS_BETWEEN_KILLS);
+        long before = acks(authors);
+        long enough = before + 1 + random.nextInt(MOST_ACKS_BETWEEN_KILLS);
+        Deadline.in(PATIENCE).await("an ack", () -> acks(authors) > before);
+        long began = System.nanoTime();
         Deadline.in(PATIENCE).await(enough + " acks", () -> acks(authors) >= enough);
+        posting += System.nanoTime() - began;
         parley.kill();
         start();
     }
@@ -125,7 +135,6 @@ class KillIT {
                     events.get(acked.size() - 1).path("id").asLong(),
                     "ids have holes");
         }
-        System.out.println(acked.size() + " messages survived");
     }
 
     private static List<String> allBy(Author author) {

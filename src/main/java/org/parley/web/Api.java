@@ -51,6 +51,6 @@ public record Api(
                 new UsersResource(directory),
                 new ConnectionResource(witness, tickets),
                 new InstallationResource(directory, version, limits));
-        return new ApiServlet(resources, partial);
+        return new ApiServlet(resources, identity::lasts, partial);
     }
 }

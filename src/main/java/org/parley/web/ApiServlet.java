@@ -10,12 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Body;
 import org.parley.http.Budget;
 import org.parley.http.Caller;
+import org.parley.identity.SignedIn;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
@@ -31,10 +33,17 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
     private final transient List<Route> routes;
+    private final transient Predicate<SignedIn> lasts;
     private final transient Budget partial;
 
-    /** Serves what these resources offer; {@code partial} bounds what all half-received bodies take. */
-    public ApiServlet(List<Resource> resources, Budget partial) {
+    /**
+     * Serves what these resources offer.
+     *
+     * @param lasts whether a session is still there when the body has come
+     * @param partial bounds what all half-received bodies take
+     */
+    ApiServlet(List<Resource> resources, Predicate<SignedIn> lasts, Budget partial) {
+        this.lasts = lasts;
         this.partial = partial;
         this.routes = resources.stream()
                 .flatMap(resource -> resource.routes().stream())
@@ -71,9 +80,17 @@ public final class ApiServlet extends HttpServlet {
         CompletionStage<byte[]> body = route.maxBody() == 0
                 ? CompletableFuture.completedFuture(new byte[0])
                 : Body.of(request, route.maxBody(), partial);
-        body.thenCompose(bytes -> route.action().answer(new Call(request, parts, bytes)))
+        body.thenCompose(bytes -> carryOut(route, new Call(request, parts, bytes)))
                 .exceptionally(ApiServlet::problem)
                 .thenAccept(later::answer);
+    }
+
+    /** A body may have taken long to come: whoever signed out meanwhile sends nothing any more. */
+    private CompletionStage<Answer> carryOut(Route route, Call call) {
+        if (!route.open() && !lasts.test(call.caller())) {
+            throw new Refused(Caller.NOBODY);
+        }
+        return route.action().answer(call);
     }
 
     private static Answer problem(Throwable thrown) {

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** The WAR as its users start it, {@code java -jar parley.war}, in a process that can be stopped, or killed. */
 public final class ParleyProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    /** A process that lives for seconds spends half of them on compiling itself well. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+$");
 
     private final Process process;
@@ -50,6 +53,7 @@ public final class ParleyProcess implements AutoCloseable {
     public static ParleyProcess startUnder(List<String> program, Path home, String... options) {
         List<String> command = new ArrayList<>(program);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(BRIEF);
         command.addAll(List.of("-jar", System.getProperty("parley.tests.war", "target/parley.war")));
         command.addAll(List.of("--port", "0", "--home", home.toString()));
         command.addAll(List.of(options));
