@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import org.parley.testing.Deadline;
  * which is there as long as a single object of a single class of it can be reached (a registered driver, say).
  */
 final class Remains {
+    /** A container may keep what belongs to a connection until that times out. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Path FILES = Path.of("/proc/self/fd");
     private static final Path MAPPED = Path.of("/proc/self/maps");
 
@@ -54,7 +58,7 @@ final class Remains {
     }
 
     private static void awaitNone(String kind, Supplier<List<?>> remaining) {
-        Deadline deadline = Deadline.usual();
+        Deadline deadline = Deadline.in(PATIENCE);
         for (String left = told(remaining); !left.isEmpty(); left = told(remaining)) {
             assertFalse(deadline.passed(), kind + " left: " + left);
             Deadline.pause();

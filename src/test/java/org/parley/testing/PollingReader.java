@@ -1,17 +1,14 @@
 package org.parley.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads by asking. A polling reader asks when it wants to know; a long-polling one always has a request open, the next
  * one as soon as an answer came. Commands go over HTTP.
  */
-final class PollingReader extends Reader {
+final class PollingReader extends HttpReader {
     private final Transport transport;
-    private RawHttp line;
     private boolean asked;
     private String cursor = "";
 
@@ -83,30 +80,8 @@ final class PollingReader extends Reader {
     }
 
     @Override
-    public JsonNode send(ObjectNode command) {
-        return person.send(command);
-    }
-
-    @Override
-    public void vanish() {
-        try {
-            line.vanish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
     public void close() {
-        try {
-            if (line != null) {
-                line.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            line = null;
-            asked = false;
-        }
+        super.close();
+        asked = false;
     }
 }

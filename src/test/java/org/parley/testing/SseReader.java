@@ -1,13 +1,10 @@
 package org.parley.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a stream of server-sent events; commands go over HTTP. */
-final class SseReader extends Reader {
-    private RawHttp line;
+final class SseReader extends HttpReader {
     private SseStream stream;
 
     SseReader(Person person, Heard heard) {
@@ -44,30 +41,5 @@ final class SseReader extends Reader {
             throw new AssertionError("the event's id is not its batch's cursor: " + event);
         }
         return down;
-    }
-
-    @Override
-    public JsonNode send(ObjectNode command) {
-        return person.send(command);
-    }
-
-    @Override
-    public void vanish() {
-        try {
-            line.vanish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            if (line != null) {
-                line.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
