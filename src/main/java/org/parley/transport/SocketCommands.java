@@ -27,6 +27,9 @@ public final class SocketCommands {
 
     private static final int BACKLOG_BYTES = 128 * 1024;
 
+    /** What a message takes that waits, besides its bytes: or many empty ones would weigh nothing. */
+    private static final int OVERHEAD = 32;
+
     private final Follower follower;
 
     @GuardedBy("this")
@@ -61,7 +64,7 @@ public final class SocketCommands {
             return; // a close takes its time, and the right to speak may be what ended
         }
         backlog.add(utf8);
-        backlogBytes += utf8.length;
+        backlogBytes += utf8.length + OVERHEAD;
         proceed();
         if (backlogBytes > BACKLOG_BYTES) {
             end(Ending.TOO_SLOW);
@@ -80,7 +83,7 @@ public final class SocketCommands {
     private void proceed() {
         while (!ended && !follower.isClosed() && onTheWay < ON_THE_WAY && !backlog.isEmpty()) {
             byte[] next = backlog.remove();
-            backlogBytes -= next.length;
+            backlogBytes -= next.length + OVERHEAD;
             carryOut(next);
         }
     }
