@@ -68,7 +68,8 @@ final class Addresses {
                 "/transport/upgrade");
         servlet(
                 "polling",
-                new PollingServlet(node.feed, node.messages, node.arrivals, node.meters.transport("polling")),
+                new PollingServlet(
+                        node.feed, node.messages, node.arrivals, node.meters.transport("polling"), node.unread),
                 "/transport/polling");
         servlet(
                 "long-polling",
@@ -77,7 +78,8 @@ final class Addresses {
                         node.messages,
                         node.arrivals,
                         node.settings.pollMaxHold(),
-                        node.meters.transport("long-polling")),
+                        node.meters.transport("long-polling"),
+                        node.unread),
                 "/transport/long-polling");
         lab(node, installation);
     }
@@ -87,9 +89,9 @@ final class Addresses {
     }
 
     private void lab(Node node, String installation) {
-        filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken()), "/metrics");
+        filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken(), node.unread), "/metrics");
         filter("meter readers", GuardFilter.open(node.identity, installation, node.origins), "/metrics");
-        servlet("metrics", new MetricsServlet(node.meters, node.directory), "/metrics");
+        servlet("metrics", new MetricsServlet(node.meters, node.directory, node.unread), "/metrics");
         servlet("handshake", new HandshakePage(), "/lab/handshake");
         if (node.settings.labEcho()) {
             filter("echoers", GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");

@@ -16,6 +16,7 @@ import org.parley.chat.Presence;
 import org.parley.chat.RateLimit;
 import org.parley.feed.Feed;
 import org.parley.http.Budget;
+import org.parley.http.Unread;
 import org.parley.identity.Identity;
 import org.parley.identity.Origins;
 import org.parley.identity.Passwords;
@@ -61,6 +62,7 @@ final class Node implements AutoCloseable {
     final Connections connections;
     final Echoes echoes;
     final Budget partial;
+    final Unread unread;
     final Api api;
 
     /**
@@ -128,6 +130,7 @@ final class Node implements AutoCloseable {
                     settings.commandMaxBytes(),
                     meters);
             partial = new Budget(settings.partialMessagesMaxBytes());
+            unread = new Unread(settings.unreadAnswersMaxBytes());
             connections = new Connections(threads.timer, threads.closers, Bounds.connections(settings));
             stops.push(connections::close);
             echoes = new Echoes(Bounds.echoes(settings), threads.closers);
@@ -153,7 +156,8 @@ final class Node implements AutoCloseable {
                     version,
                     settings.messageMaxBytes(),
                     threads.readers,
-                    partial);
+                    partial,
+                    unread);
 
             threads.every(Duration.ofSeconds(1), connections::tick);
             threads.every(settings.nowInterval(), () -> presence.tick(Feed.millis()));

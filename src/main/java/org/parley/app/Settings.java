@@ -79,6 +79,9 @@ public record Settings(
         @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All half-received messages and request bodies together")
         long partialMessagesMaxBytes,
 
+        @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All answers together that their clients have not read")
+        long unreadAnswersMaxBytes,
+
         @Setting(is = "10", in = "1..100000", says = "Sign-in attempts for one account")
         int signInsPerAccount,
 

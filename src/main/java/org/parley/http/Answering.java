@@ -4,8 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,20 +18,24 @@ public final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
     private final AsyncContext async;
+    private final Unread unread;
+    private final Budget.Share share;
     private volatile Runnable gone = () -> {};
 
     @GuardedBy("this")
     private boolean answered;
 
-    private Answering(AsyncContext async) {
+    private Answering(AsyncContext async, Unread unread) {
         this.async = async;
+        this.unread = unread;
+        this.share = unread.share();
         async.setTimeout(0);
         async.addListener(new Ends());
     }
 
-    /** Puts a request off. */
-    public static Answering later(HttpServletRequest request) {
-        return new Answering(request.startAsync());
+    /** Puts a request off; its answer takes a place among those that are {@code unread}. */
+    public static Answering later(HttpServletRequest request, Unread unread) {
+        return new Answering(request.startAsync(), unread);
     }
 
     /** What to do when the client goes away before it was answered, as far as the container notices. */
@@ -44,7 +46,7 @@ public final class Answering {
     /**
      * Answers, unless somebody did, or the container ended the request. From any thread; does not wait: what fits into
      * the container's buffer is flushed by the container when it completes the request, the rest is written by its
-     * threads as the peer takes it.
+     * threads as the peer takes it, if there is a place for it; else the answer is that there is none.
      */
     public synchronized void answer(Answer answer) {
         if (answered) {
@@ -53,12 +55,13 @@ public final class Answering {
         answered = true;
         try {
             HttpServletResponse response = (HttpServletResponse) async.getResponse();
-            head(response, answer);
-            if (answer.body().length <= response.getBufferSize()) {
-                response.getOutputStream().write(answer.body());
+            Answer given = answer.body().length <= response.getBufferSize() ? answer : unread.admitted(answer, share);
+            head(response, given);
+            if (given.body().length <= response.getBufferSize()) {
+                response.getOutputStream().write(given.body());
                 complete(async);
             } else {
-                async.start(() -> write(response, answer.body()));
+                async.start(() -> write(response, given.body()));
             }
         } catch (IOException | IllegalStateException e) {
             complete(async);
@@ -70,19 +73,20 @@ public final class Answering {
         synchronized (this) {
             answered = true;
         }
+        share.release();
         gone.run();
     }
 
     /** Some containers call a new listener on the very thread that sets it, so this is a thread of the container's. */
     private void write(HttpServletResponse response, byte[] body) {
         try {
-            response.getOutputStream().setWriteListener(new Writing(async, body));
+            response.getOutputStream().setWriteListener(new BodyWriter(async, body));
         } catch (IOException | IllegalStateException e) {
             complete(async);
         }
     }
 
-    private static void complete(AsyncContext async) {
+    static void complete(AsyncContext async) {
         try {
             async.complete();
         } catch (IllegalStateException e) {
@@ -128,38 +132,6 @@ public final class Answering {
         @Override
         public void onStartAsync(AsyncEvent event) {
             throw new IllegalStateException("Started once more");
-        }
-    }
-
-    /** Writes a body in slices as the peer takes them. */
-    private static final class Writing implements WriteListener {
-        private static final int SLICE = 8192;
-
-        private final AsyncContext async;
-        private final byte[] body;
-        private int offset;
-
-        Writing(AsyncContext async, byte[] body) {
-            this.async = async;
-            this.body = body;
-        }
-
-        @Override
-        public void onWritePossible() throws IOException {
-            ServletOutputStream out = async.getResponse().getOutputStream();
-            while (offset < body.length && out.isReady()) {
-                int length = Math.min(SLICE, body.length - offset);
-                out.write(body, offset, length);
-                offset += length;
-            }
-            if (offset >= body.length && out.isReady()) {
-                complete(async);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            complete(async);
         }
     }
 }

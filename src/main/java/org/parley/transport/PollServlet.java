@@ -11,6 +11,7 @@ import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
+import org.parley.http.Unread;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.wire.Problem;
@@ -24,13 +25,18 @@ public abstract class PollServlet extends HttpServlet {
     private final transient Messages messages;
     private final transient Arrivals arrivals;
     private final transient TransportMeter meter;
+    private final transient Unread unread;
 
-    /** Answers in this wording, tells of who arrives at the transport of this name, and counts by this meter. */
-    protected PollServlet(String name, Messages messages, Arrivals arrivals, TransportMeter meter) {
+    /**
+     * Answers in this wording, tells of who arrives at the transport of this name, and counts by this meter; long
+     * answers take a place in {@code unread}.
+     */
+    protected PollServlet(String name, Messages messages, Arrivals arrivals, TransportMeter meter, Unread unread) {
         this.name = name;
         this.messages = messages;
         this.arrivals = arrivals;
         this.meter = meter;
+        this.unread = unread;
     }
 
     @Override
@@ -62,6 +68,11 @@ public abstract class PollServlet extends HttpServlet {
     /** Answers a poll, now or later. May throw {@link Refused} as long as it did neither. */
     protected abstract void poll(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival)
             throws IOException;
+
+    /** Puts a request off. */
+    protected final Answering later(HttpServletRequest request) {
+        return Answering.later(request, unread);
+    }
 
     /** A reply as the answer to an arrival. */
     protected final Answer answer(Arrival arrival, Reply reply) {

@@ -7,6 +7,7 @@ import org.parley.chat.Archive;
 import org.parley.chat.Directory;
 import org.parley.chat.Presence;
 import org.parley.http.Budget;
+import org.parley.http.Unread;
 import org.parley.identity.Identity;
 import org.parley.identity.Setup;
 import org.parley.identity.Tickets;
@@ -21,6 +22,7 @@ import org.parley.wire.CommandIntake;
  * @param maxText most bytes of a message's text
  * @param readers runs what reads the store
  * @param partial bounds what all requests take that have arrived in part
+ * @param unread bounds what all answers take that have been read in part
  */
 public record Api(
         EventLog log,
@@ -37,7 +39,8 @@ public record Api(
         String version,
         int maxText,
         Executor readers,
-        Budget partial) {
+        Budget partial,
+        Unread unread) {
     /** The servlet for {@code /api/*}. */
     public ApiServlet servlet() {
         Reading reading = new Reading(readers);
@@ -51,6 +54,6 @@ public record Api(
                 new UsersResource(directory),
                 new ConnectionResource(witness, tickets),
                 new InstallationResource(directory, version, limits));
-        return new ApiServlet(resources, identity::lasts, partial);
+        return new ApiServlet(resources, identity::lasts, partial, unread);
     }
 }

@@ -17,6 +17,7 @@ import org.parley.http.Answering;
 import org.parley.http.Body;
 import org.parley.http.Budget;
 import org.parley.http.Caller;
+import org.parley.http.Unread;
 import org.parley.identity.SignedIn;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
@@ -35,15 +36,18 @@ public final class ApiServlet extends HttpServlet {
     private final transient List<Route> routes;
     private final transient Predicate<SignedIn> lasts;
     private final transient Budget partial;
+    private final transient Unread unread;
 
     /**
      * Serves what these resources offer.
      *
      * @param lasts whether a session is still there when the body has come
      * @param partial bounds what all half-received bodies take
+     * @param unread bounds what all half-read answers take
      */
-    ApiServlet(List<Resource> resources, Predicate<SignedIn> lasts, Budget partial) {
+    ApiServlet(List<Resource> resources, Predicate<SignedIn> lasts, Budget partial, Unread unread) {
         this.lasts = lasts;
+        this.unread = unread;
         this.partial = partial;
         this.routes = resources.stream()
                 .flatMap(resource -> resource.routes().stream())
@@ -76,7 +80,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void answer(Route route, HttpServletRequest request, List<String> parts) throws IOException {
-        Answering later = Answering.later(request);
+        Answering later = Answering.later(request, unread);
         CompletionStage<byte[]> body = route.maxBody() == 0
                 ? CompletableFuture.completedFuture(new byte[0])
                 : Body.of(request, route.maxBody(), partial);

@@ -16,4 +16,22 @@ class BudgetTest {
         assertTrue(budget.change(10));
         assertEquals(10, budget.used());
     }
+
+    @Test
+    void answersThatNobodyReadsHaveNoMoreThanTheirPlace() {
+        Unread unread = new Unread(100);
+        Budget.Share first = unread.share();
+        Budget.Share second = unread.share();
+        assertEquals(200, unread.admitted(answer(60), first).status());
+        assertEquals(503, unread.admitted(answer(60), second).status());
+        assertEquals(200, unread.admitted(answer(40), second).status());
+        first.release();
+        assertEquals(503, unread.admitted(answer(1000), unread.share()).status());
+        second.release();
+        assertEquals(200, unread.admitted(answer(1000), unread.share()).status(), "one that is alone");
+    }
+
+    private static Answer answer(int bytes) {
+        return Answer.json(200, new byte[bytes]);
+    }
 }

@@ -11,6 +11,7 @@ import org.parley.chat.User;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
+import org.parley.http.Unread;
 import org.parley.log.Code;
 import org.parley.wire.Refused;
 
@@ -21,9 +22,11 @@ public final class MetricsServlet extends HttpServlet {
 
     private final transient Meters meters;
     private final transient Directory directory;
+    private final transient Unread unread;
 
-    /** Shows these meters to whom this directory knows as an administrator. */
-    public MetricsServlet(Meters meters, Directory directory) {
+    /** Shows these meters to whom this directory knows as an administrator. Answers take a place in {@code unread}. */
+    public MetricsServlet(Meters meters, Directory directory, Unread unread) {
+        this.unread = unread;
         this.meters = meters;
         this.directory = directory;
     }
@@ -39,7 +42,7 @@ public final class MetricsServlet extends HttpServlet {
                     .user(Caller.required(request).user())
                     .map(User::admin)
                     .orElse(false);
-            Answering.later(request)
+            Answering.later(request, unread)
                     .answer(admin ? show(meters) : Answer.problem(Code.FORBIDDEN, "Administrators see the meters."));
         } catch (Refused e) {
             Answering.now(response, Answer.problem(e.refusal()));

@@ -8,6 +8,7 @@ import org.parley.feed.From;
 import org.parley.feed.Messages;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answering;
+import org.parley.http.Unread;
 import org.parley.transport.Arrival;
 import org.parley.transport.Arrivals;
 import org.parley.transport.PollServlet;
@@ -26,9 +27,10 @@ public final class LongPollingServlet extends PollServlet {
     private final transient Duration longest;
     private final transient TransportMeter meter;
 
-    /** Holds requests for {@code longest} at most. */
-    public LongPollingServlet(Feed feed, Messages messages, Arrivals arrivals, Duration longest, TransportMeter meter) {
-        super("long-polling", messages, arrivals, meter);
+    /** Holds requests for {@code longest} at most; long answers take a place in {@code unread}. */
+    public LongPollingServlet(
+            Feed feed, Messages messages, Arrivals arrivals, Duration longest, TransportMeter meter, Unread unread) {
+        super("long-polling", messages, arrivals, meter, unread);
         this.meter = meter;
         this.feed = feed;
         this.longest = longest;
@@ -38,7 +40,7 @@ public final class LongPollingServlet extends PollServlet {
     protected void poll(HttpServletRequest request, HttpServletResponse response, Query query, Arrival arrival) {
         From from = query.from();
         Duration hold = hold(query);
-        Answering later = Answering.later(request);
+        Answering later = later(request);
         Held held = new Held(meter);
         Feed.Parked parked = feed.await(arrival.reader(), from, hold, reply -> {
             held.end();

@@ -12,6 +12,7 @@ import org.parley.feed.Reply;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
+import org.parley.http.Unread;
 import org.parley.transport.Arrival;
 import org.parley.transport.Arrivals;
 import org.parley.transport.PollServlet;
@@ -29,9 +30,9 @@ public final class PollingServlet extends PollServlet {
 
     private final transient Feed feed;
 
-    /** Reads this feed. */
-    public PollingServlet(Feed feed, Messages messages, Arrivals arrivals, TransportMeter meter) {
-        super("polling", messages, arrivals, meter);
+    /** Reads this feed; long answers take a place in {@code unread}. */
+    public PollingServlet(Feed feed, Messages messages, Arrivals arrivals, TransportMeter meter, Unread unread) {
+        super("polling", messages, arrivals, meter, unread);
         this.feed = feed;
     }
 
@@ -43,14 +44,14 @@ public final class PollingServlet extends PollServlet {
         feed.read(arrival.reader(), from, meeting::replied);
         Reply reply = meeting.reply();
         if (reply == null) {
-            meeting.postpone(Answering.later(request));
+            meeting.postpone(later(request));
             return;
         }
         Answer answer = answer(arrival, reply);
         if (answer.body().length <= SMALL) {
             Answering.now(response, answer);
         } else {
-            Answering.later(request).answer(answer);
+            later(request).answer(answer);
         }
     }
 
