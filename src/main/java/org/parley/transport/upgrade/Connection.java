@@ -124,14 +124,15 @@ public final class Connection implements WriteListener {
     /** Looks whether a deadline has come. By the timer. */
     void tick(long now) {
         Connections.Deadlines deadlines = all.deadlines();
-        long silence = now - in.heard();
+        long heard = in.heard();
+        long silence = now - heard;
         if (!out.hasBegun() && silence > deadlines.opening().toNanos()) {
             all.drop(this);
+        } else if (silence > deadlines.idle().toNanos() && asked != heard) {
+            asked = heard;
+            out.ping();
         } else if (silence > 2 * deadlines.idle().toNanos()) {
             close(CloseCode.GOING_AWAY, "idle");
-        } else if (silence > deadlines.idle().toNanos() && asked != in.heard()) {
-            asked = in.heard();
-            out.ping();
         }
         if (out.stalled(now) > deadlines.stall().toNanos()) {
             conversation.stalled();
