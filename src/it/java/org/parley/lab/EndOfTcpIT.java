@@ -7,18 +7,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Frame;
 import org.parley.testing.Person;
 import org.parley.testing.RawHttp;
 import org.parley.testing.RawWebSocket;
+import org.parley.testing.Request;
+import org.parley.testing.Transport;
 
 /** The server closes, and TCP ends in time whatever the peer does: answers, keeps silent, or does not even read. */
 class EndOfTcpIT extends EchoStage {
@@ -78,16 +83,30 @@ class EndOfTcpIT extends EchoStage {
     }
 
     /** It neither reads nor speaks, so that nothing but the server's own clock ends it. */
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @EnabledOnOs(OS.LINUX)
-    void aPeerThatNeitherReadsNorSpeaksIsLetGoInTime() throws IOException {
-        RawWebSocket deaf = follow(4096);
+    void aPeerThatNeitherReadsNorSpeaksIsLetGoInTime(Transport transport) throws IOException {
+        String cursor = ann.cursor();
         String room = ann.createRoom();
-        for (int i = 0; i < 900; i++) {
-            ann.post(room, "x".repeat(8000));
+        for (int i = 0; i < 150; i++) {
+            ann.postAll(room, Collections.nCopies(6, "x".repeat(8000)));
         }
-        int port = deaf.line().socket().getLocalPort();
+        int port = deaf(transport.isSocket(), transport.path() + "?after=" + cursor);
         Deadline.usual().await("the end of TCP at the server", () -> !established(server().getPort(), port));
+    }
+
+    /** The port of a peer that asks for much and does not read it. */
+    private int deaf(boolean socket, String target) throws IOException {
+        RawHttp line = atTheEndClose(RawHttp.connect(server(), 4096));
+        if (socket) {
+            RawWebSocket.open(line, target, ann.credentials());
+        } else {
+            for (int i = 0; i < 40; i++) { // a poll's answer alone would fit into the system's buffers
+                line.write(Request.get(target).with(ann.credentials()));
+            }
+        }
+        return line.socket().getLocalPort();
     }
 
     /** Whether the kernel still has the server's end of this connection. */

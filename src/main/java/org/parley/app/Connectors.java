@@ -28,6 +28,10 @@ final class Connectors {
         connector.setProperty("maxConnections", "100000");
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxHttpHeaderSize", "8192");
+        // Ends the TCP of who stops reading an answer or a stream, or stops in the middle of a request.
+        connector.setProperty(
+                "connectionTimeout", Long.toString(settings.writeStall().toMillis()));
+        connector.setProperty("keepAliveTimeout", "60000");
         // An idle upgraded connection takes 8 KB instead of 20, and open async requests keep their processors. What is
         // written leaves in pieces of appWriteBufSize: with 512 an echo of 64 KiB takes 1.7 times the CPU.
         connector.setProperty("socket.appReadBufSize", "1024");
