@@ -2,6 +2,7 @@ package org.parley.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.parley.feed.Bench.GENERAL;
 import static org.parley.feed.Bench.from;
@@ -11,8 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.parley.chat.ChatRequest.Post;
 import org.parley.chat.ChatRequest.Read;
+import org.parley.log.Answer;
 import org.parley.log.Cursor;
 import org.parley.log.Entry;
 import org.parley.spine.Spine;
@@ -167,6 +172,43 @@ class AwaitTest {
             assertTrue(batch(parked).events().isEmpty());
             assertTrue(
                     batch(await(bench, ann, from(bench.head()), LONG)).events().isEmpty());
+        }
+    }
+
+    @Test
+    void drainingWaitsForABusyLoopNoLongerThanItMay() {
+        FeedLimits one = Bench.limits(1, 256, 1 << 18);
+        try (Bench bench = new Bench(one, 1024)) {
+            String ann = bench.spine.signUp("ann");
+            RecordingSink line = bench.follow(ann, from(null)).awaitHello();
+            line.block();
+            bench.spine.post(ann, GENERAL, "the loop waits in this one");
+            line.awaitBlocked();
+            bench.feed.drain(Duration.ofMillis(1), Duration.ofMillis(50));
+
+            assertNull(line.ending, "it waited until the loop was free");
+            line.unblock();
+            assertEquals(1001, line.awaitEnding());
+        }
+    }
+
+    @Test
+    void oneAnswerLooksAtSoManyEventsAndSaysThatThereAreMore() {
+        try (Bench bench = new Bench(Bench.limits(), 1 << 13)) {
+            String ann = bench.spine.signUp("ann");
+            String bob = bench.spine.signUp("bob");
+            String room = bench.spine.createRoom(bob, "bob's");
+            Cursor before = bench.head();
+            List<CompletionStage<Answer>> posts = IntStream.range(0, 5000)
+                    .mapToObj(i -> bench.spine.submit(bob, new Post(room, "not for ann")))
+                    .toList();
+            posts.forEach(Spine::acked);
+
+            Reply.Batch first = (Reply.Batch) bench.read(ann, from(before));
+            assertEquals(List.of(), first.events());
+            assertEquals(before.at(before.id() + 4096), first.cursor());
+            assertTrue(first.more());
+            assertFalse(((Reply.Batch) bench.read(ann, from(first.cursor()))).more());
         }
     }
 

@@ -73,6 +73,13 @@ final class Bench implements AutoCloseable {
         return new FeedLimits(2, 256, 1 << 18, 64, 1 << 14, 3, 4, heartbeat, stall, lag, now);
     }
 
+    /** So many loops, and batches of at most so many events and bytes. */
+    static FeedLimits limits(int loops, int batchEvents, int batchBytes) {
+        Duration usual = Duration.ofSeconds(20);
+        return new FeedLimits(
+                loops, batchEvents, batchBytes, 64, 1 << 14, 3, 4, usual, usual, 1 << 20, Duration.ofSeconds(1));
+    }
+
     static Reader reader(String user) {
         return new Reader(user, "session of " + user, null);
     }
