@@ -52,20 +52,34 @@ final class Assembly {
     }
 
     /**
-     * Adds what comes out of an inflater, as far as there is room, making some first if there is none.
+     * Adds what comes out of an inflater, as far as there is room, making some first if there is none. What came out
+     * before a fault is added too, so that the caller can look at it: however the input is cut, it is the same.
      *
      * @param most the size that the whole payload can have: nothing is reserved beyond
      * @return whether the room was used up, so that there may be more to come out
      */
-    boolean inflate(Inflater stream, int most) throws DataFormatException, ViolationException {
-        if (size == most) {
-            Violation.TOO_BIG.unless(stream.inflate(new byte[1]) == 0);
-            return false;
-        } else if (size == bytes.length) {
+    boolean inflate(Inflater stream, int most) throws ViolationException {
+        boolean full = size == most;
+        if (!full && size == bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(LEAST, 2L * size)));
         }
-        size += stream.inflate(bytes, size, bytes.length - size);
-        return size == bytes.length;
+        long before = stream.getBytesWritten();
+        boolean good = full ? inflates(stream, new byte[1], 0) : inflates(stream, bytes, size);
+        int more = (int) (stream.getBytesWritten() - before);
+        Violation.TOO_BIG.unless(!full || more == 0);
+        size += more;
+        Violation.NOT_DEFLATED.unless(good);
+        return !full && size == bytes.length;
+    }
+
+    /** Fills an array up from an index on; answers whether the input could be inflated so far. */
+    private static boolean inflates(Inflater stream, byte[] room, int from) {
+        try {
+            stream.inflate(room, from, room.length - from);
+            return true;
+        } catch (DataFormatException e) {
+            return false;
+        }
     }
 
     /** Hands the payload over as a message and holds nothing more. */

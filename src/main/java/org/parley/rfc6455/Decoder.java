@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes what a client sends over one connection (RFC 6455, sections 5 to 8): bytes in, cut anywhere, and calls of a
- * {@link Receiver} out. How the bytes are cut makes no difference to the calls, except which violation is told of a
- * compressed message that breaks several rules in one piece.
+ * {@link Receiver} out. How the bytes are cut makes no difference to the calls: of several rules that a message breaks
+ * the one is told that its bytes break first, be they the bytes that arrive or those that come out of an inflater.
  *
  * <pre>
  *          header complete, length checked
@@ -39,6 +39,10 @@ public final class Decoder {
     private long announced;
     private int utf8 = Utf8.COMPLETE;
     private boolean stopped;
+
+    private interface Inflating {
+        void into(Assembly all) throws ViolationException;
+    }
 
     /**
      * Begins with the first byte after the handshake.
@@ -139,9 +143,9 @@ public final class Decoder {
         if (header.isControl()) {
             control.append(bytes, from, count, header.mask(), done, (int) header.length());
         } else if (decompressor != null && header.isCompressed()) {
-            int before = message.size();
-            decompressor.take(Mask.unmasked(header.mask(), done, bytes, from, count), message);
-            checkText(before);
+            Decompressor stream = decompressor;
+            byte[] piece = Mask.unmasked(header.mask(), done, bytes, from, count);
+            inflate(all -> stream.take(piece, all));
         } else {
             int most = header.isLast() ? message.size() + (int) left : limit;
             message.append(bytes, from, count, header.mask(), done, most);
@@ -152,6 +156,18 @@ public final class Decoder {
             endFrame();
         }
         return from + count;
+    }
+
+    /** A step of a decompressor: what came out before a fault may hold another one, which is then the first. */
+    private void inflate(Inflating step) throws ViolationException {
+        int before = message.size();
+        try {
+            step.into(message);
+        } catch (ViolationException e) {
+            checkText(before);
+            throw e;
+        }
+        checkText(before);
     }
 
     /** Section 8.1, strictly: text fails at the first byte that can't be, not when its message is complete. */
@@ -178,9 +194,7 @@ public final class Decoder {
         }
         announced = 0;
         if (decompressor != null && header.isCompressed()) {
-            int before = message.size();
-            decompressor.finish(message);
-            checkText(before);
+            inflate(decompressor::finish);
         }
         if (header.kind() == Opcode.BINARY) {
             receiver.binary(message.takeMessage(header.isCompressed()));

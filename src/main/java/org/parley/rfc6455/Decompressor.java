@@ -1,6 +1,5 @@
 package org.parley.rfc6455;
 
-import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,9 @@ final class Decompressor {
         this.window = agreed.clientTakeover() ? new Window(agreed.clientWindowBits()) : null;
     }
 
-    /** Takes the next bytes of a message, and adds what they inflate to. */
+    /**
+     * Takes the next bytes of a message, and adds what they inflate to; of spoiled ones, what came before the fault.
+     */
     void take(byte[] piece, Assembly message) throws ViolationException {
         int left = piece.length;
         while (left > 0) {
@@ -101,15 +102,11 @@ final class Decompressor {
 
     /** Inflates all that the input gives; memory is reserved for what has come out, and up to the limit. */
     private void inflate(Inflater stream, Assembly message) throws ViolationException {
-        try {
-            boolean more = true;
-            while (more) {
-                more = message.inflate(stream, limit);
-            }
-            ended = stream.finished();
-        } catch (DataFormatException e) {
-            throw new ViolationException(Violation.NOT_DEFLATED);
+        boolean more = true;
+        while (more) {
+            more = message.inflate(stream, limit);
         }
+        ended = stream.finished();
     }
 
     private void end() {
