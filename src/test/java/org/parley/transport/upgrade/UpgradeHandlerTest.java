@@ -1,54 +1,82 @@
 package org.parley.transport.upgrade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
+import org.parley.http.Budget;
+import org.parley.transport.upgrade.Connections.Deadlines;
 
-/** A container has promised a connection that never comes. */
+/** A connection that was promised comes once, or never; whoever waits for it is told either way. */
 class UpgradeHandlerTest {
-    private static final Duration OPENING = Duration.ofSeconds(10);
+    private static final Duration OPENING = Duration.ofMinutes(1);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Connections all = new Connections(
-            timer, Runnable::run, new Connections.Deadlines(OPENING, OPENING, OPENING, Duration.ofMillis(1)));
-    private final AtomicInteger givenUp = new AtomicInteger();
+            new ScheduledThreadPoolExecutor(1), Runnable::run, new Deadlines(OPENING, OPENING, OPENING, OPENING));
+    private final FakeLine line;
+    private final UpgradeHandler handler = new UpgradeHandler();
+    private int made;
+    private int never;
 
-    @AfterEach
-    void end() {
-        timer.shutdownNow();
-    }
-
-    @Test
-    void whatDoesNotComeInTimeIsGivenUpOnce() {
-        UpgradeHandler handler = expecting();
-        handler.tick(System.nanoTime() + OPENING.toNanos() / 2, OPENING);
-        assertEquals(0, givenUp.get());
-        handler.tick(System.nanoTime() + OPENING.toNanos() + 1, OPENING);
-        handler.tick(System.nanoTime() + 2 * OPENING.toNanos(), OPENING);
-        assertEquals(1, givenUp.get());
-        handler.destroy();
-        assertEquals(1, givenUp.get());
-    }
-
-    @Test
-    void whatTheContainerDestroysIsGivenUpAtOnce() {
-        expecting().destroy();
-        assertEquals(1, givenUp.get());
-    }
-
-    private UpgradeHandler expecting() {
-        UpgradeHandler handler = new UpgradeHandler();
+    UpgradeHandlerTest() throws IOException {
+        line = new FakeLine(connection -> new FakeConversation(), new Budget(0));
         handler.expect(
                 all,
                 tcp -> {
-                    throw new AssertionError("it never comes");
+                    made++;
+                    return line.connection();
                 },
-                givenUp::incrementAndGet);
-        return handler;
+                () -> never++);
+    }
+
+    private void looksAfter(Duration time) {
+        handler.tick(System.nanoTime() + time.toNanos(), OPENING);
+    }
+
+    @Test
+    void aConnectionThatIsHandedOverTwiceIsTakenOnce() {
+        looksAfter(OPENING.minusSeconds(1));
+        handler.init(line);
+        handler.init(line);
+        assertEquals(1, made);
+        looksAfter(OPENING.plusSeconds(1));
+        handler.destroy();
+        assertEquals(0, never);
+        assertEquals(0, line.closed(), "the connection is the container's to end, which it has");
+    }
+
+    @Test
+    void oneThatDoesNotComeInTimeIsGivenUpOnceAndClosedWhenItComes() {
+        looksAfter(OPENING.plusSeconds(1));
+        looksAfter(OPENING.plusSeconds(1));
+        handler.destroy();
+        assertEquals(1, never);
+        handler.init(line);
+        assertEquals(0, made);
+        assertEquals(1, line.closed());
+    }
+
+    @Test
+    void oneThatTheContainerGivesUpNeverComes() {
+        handler.destroy();
+        handler.destroy();
+        assertEquals(1, never);
+    }
+
+    @Test
+    void oneThatCannotBeTakenOverNeverComes() {
+        UpgradeHandler failing = new UpgradeHandler();
+        failing.expect(
+                all,
+                tcp -> {
+                    throw new IllegalArgumentException("by the test");
+                },
+                () -> never++);
+        assertThrows(IllegalArgumentException.class, () -> failing.init(line));
+        failing.destroy();
+        assertEquals(1, never);
     }
 }

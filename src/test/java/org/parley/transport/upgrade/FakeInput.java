@@ -1,0 +1,46 @@
+package org.parley.transport.upgrade;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A container's input, which tells its listener when something has arrived. */
+final class FakeInput extends ServletInputStream {
+    private ByteArrayInputStream arrived = new ByteArrayInputStream(new byte[0]);
+    private @Nullable ReadListener listener;
+
+    /** These bytes arrive, and the listener reads them. */
+    void arrives(byte[] bytes) throws IOException {
+        arrived = new ByteArrayInputStream(bytes);
+        if (listener != null) {
+            listener.onDataAvailable();
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return arrived.available() > 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int count) {
+        return arrived.read(bytes, from, count);
+    }
+
+    @Override
+    public int read() {
+        throw new AssertionError("one byte at a time");
+    }
+
+    @Override
+    public boolean isFinished() {
+        return false;
+    }
+
+    @Override
+    public void setReadListener(ReadListener readListener) {
+        listener = readListener;
+    }
+}
