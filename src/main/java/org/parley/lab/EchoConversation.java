@@ -43,7 +43,7 @@ final class EchoConversation implements Conversation {
     EchoConversation(Connection connection, Echoes echoes, byte[] suffix) {
         this.connection = connection;
         this.echoes = echoes;
-        this.frames = new EchoFrames(connection.deflate(), suffix);
+        this.frames = new EchoFrames(connection.deflate(), suffix, echoes);
     }
 
     @Override

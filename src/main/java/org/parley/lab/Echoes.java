@@ -28,7 +28,7 @@ public final class Echoes implements AutoCloseable {
      *
      * @param connections how many there may be in all
      * @param message the longest message, in bytes
-     * @param buffered all that is held: messages that have arrived in part, and answers that wait
+     * @param buffered all that is held: messages that have arrived in part, answers that wait, and compressors
      * @param idle after so long without a sign the peer is asked for one, and after as long again it is given up
      * @param stall how long a peer may read nothing of an answer
      */
@@ -77,6 +77,13 @@ public final class Echoes implements AutoCloseable {
 
     Executor closers() {
         return closers;
+    }
+
+    /**
+     * Whether answers may be compressed: compressors, which are kept for long, leave half of the memory to messages.
+     */
+    boolean mayCompress() {
+        return buffered.used() <= limits.buffered() / 2;
     }
 
     /** How many bytes of answers may wait for one peer, unless there is but one. */

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Makes the frames of compressed messages (RFC 7692, section 7.2.1). Where a message may refer back to the one before,
  * messages must be sent in the order in which they were compressed, and all of them.
  *
- * <p>With takeover: one object for each connection, which holds about 268 KiB of native memory from its first message
- * until it is closed, and is not thread-safe. Without: nothing is held between messages, any threads may share it, and
- * the frames may go to any connection that agreed on such a window or a larger one.
+ * <p>With takeover: one object for each connection, which holds {@link #MEMORY} bytes outside of the heap from its
+ * first message until it is closed, and is not thread-safe. Without: nothing is held between messages, any threads may
+ * share it, and the frames may go to any connection that agreed on such a window or a larger one.
  */
 public final class Compressor implements AutoCloseable {
+    /** About what zlib reserves to compress, in bytes: its state, a window of 32 KiB twice, and tables. */
+    public static final int MEMORY = 268 * 1024;
+
     /** Section 7.2.3.6: what is left of an empty block without compression. */
     private static final byte[] NOTHING = {0x00};
 

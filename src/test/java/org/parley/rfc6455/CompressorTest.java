@@ -90,6 +90,31 @@ class CompressorTest {
         assertEquals(told, Recorder.decode(Recorder.LIMIT, agreed, all));
     }
 
+    /**
+     * The RFC leaves it open what becomes of a client that refers further back than it said. Of the message before, no
+     * more is kept than that; within a message Java's inflater knows no smaller window than 32 KiB.
+     */
+    @Test
+    void aClientThatBreaksItsWindowIsRefusedOrRightlyUnderstood() {
+        byte[] message = new byte[600];
+        new Random(1).nextBytes(message);
+        byte[] twice = Bytes.join(message, message);
+        String told = "binary " + HexFormat.of().formatHex(message);
+        String refused = Recorder.failure(Violation.NOT_DEFLATED);
+        List<Integer> whole = List.of(2000);
+        byte[] two = Bytes.join(clientFrames(List.of(message, message), true, 6, whole));
+        byte[] one = Bytes.join(clientFrames(List.of(twice), true, 6, whole));
+        assertTrue(two.length < 700 && one.length < 700, "there are no such references");
+        assertEquals(List.of(told, refused), Recorder.decode(Recorder.LIMIT, window(9), two));
+        assertEquals(List.of(told, told), Recorder.decode(Recorder.LIMIT, window(10), two));
+        assertEquals(
+                List.of("binary " + HexFormat.of().formatHex(twice)), Recorder.decode(Recorder.LIMIT, window(9), one));
+    }
+
+    private static Deflate window(int clientBits) {
+        return new Deflate(true, true, 15, clientBits, "");
+    }
+
     /** Messages deflated by the JDK and cut into frames of these sizes. */
     private static List<byte[]> clientFrames(List<byte[]> messages, boolean takeover, int level, List<Integer> sizes) {
         Deflater deflater = new Deflater(level, true);
