@@ -19,6 +19,7 @@ final class Suite {
                         Negotiation.cases(),
                         Compressed.cases(),
                         Miscompressed.cases(),
+                        Faults.cases(),
                         Bulk.cases())
                 .flatMap(List::stream)
                 .toList();
