@@ -64,8 +64,7 @@ class ScarceMemoryIT {
                 "--partial-messages-max-bytes=8MiB",
                 "--unread-answers-max-bytes=8MiB",
                 "--commands-per-second=100000",
-                "--commands-burst=100000",
-                "--poll-max-parked=1000"));
+                "--commands-burst=100000"));
         ann = atTheEndClose(Person.signUp(parley.address(), "ann"));
         bob = atTheEndClose(Person.signUp(parley.address(), "bob"));
         cai = atTheEndClose(Person.signUp(parley.address(), "cai"));
@@ -97,16 +96,6 @@ class ScarceMemoryIT {
             deaf(transport, cai);
         }
         talk(300);
-        assertAllIsHeard();
-    }
-
-    @Test
-    void heldPollsWhoseAnswersNobodyReads() throws IOException {
-        String now = ann.cursor();
-        for (int i = 0; i < REQUESTS; i++) {
-            ask(bob, "/transport/long-polling?wait=50&after=" + now);
-        }
-        talk(900);
         assertAllIsHeard();
     }
 
