@@ -18,6 +18,7 @@ import org.parley.testing.Request;
 import tools.jackson.databind.JsonNode;
 
 /** The load run's figures and the server's meters against what is known of a run: counts, sizes, bytes of a relay. */
+@Tag("long")
 class LoadRunIT {
     private static final String TOKEN = "meters";
     private static final int CLIENTS = 8;
@@ -92,7 +93,6 @@ class LoadRunIT {
     }
 
     @Test
-    @Tag("long")
     void thirtySecondsOnEachTransportLoseNothing() throws Exception {
         LoadRun run = LoadRun.with(folder, 500, "--clients", "500", "--rate", "50", "--seconds", "30");
         assertNothingLost(run, List.of("upgrade", "websocket", "sse", "long-polling", "polling"));

@@ -3,6 +3,7 @@ package org.parley.container;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.parley.testing.FreePort;
 import org.parley.testing.Transport;
 
 /** The container that the profile brings, as the profile says what it is. */

@@ -116,7 +116,16 @@ public record Frame(boolean last, int reserved, int opcode, byte[] payload) {
 
     private static void must(boolean condition, String otherwise) {
         if (!condition) {
-            throw new AssertionError("the server broke RFC 6455: " + otherwise);
+            throw new Broken("the server broke RFC 6455: " + otherwise);
+        }
+    }
+
+    /** The server sent what is no frame. */
+    public static final class Broken extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Broken(String how) {
+            super(how);
         }
     }
 }

@@ -198,7 +198,7 @@ public final class RawWebSocket implements AutoCloseable {
     public boolean ends(Deadline deadline) {
         try {
             while (true) {
-                readFrame(deadline);
+                line.incoming().whole(deadline, line.incoming()::octet);
             }
         } catch (EOFException | SocketException e) {
             return true;

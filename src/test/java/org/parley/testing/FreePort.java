@@ -1,4 +1,4 @@
-package org.parley.container;
+package org.parley.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class FreePort implements LauncherSessionListener {
     /** Names the system property that tells the container's port. */
-    static final String PROPERTY = "parley.tests.port";
+    public static final String PROPERTY = "parley.tests.port";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
