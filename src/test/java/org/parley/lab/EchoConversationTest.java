@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.rfc6455.Frames;
@@ -55,6 +56,16 @@ class EchoConversationTest {
         line.looksWhenStalled();
         line.allows(PLENTY);
         assertSent(answer(), Frames.close(1008, "does not read"));
+    }
+
+    @Test
+    void whatCameBeforeThePeersCloseIsAnsweredFirst() throws IOException {
+        line.allows(1);
+        line.arrives(message());
+        line.arrives(message());
+        line.arrives(HexFormat.of().parseHex("88820000000003e8"));
+        line.allows(PLENTY);
+        assertSent(answer(), answer(), Frames.close(1000, ""));
     }
 
     @Test

@@ -97,6 +97,10 @@ final class CompressedLiteral {
                         "a block, but not the start of the next",
                         frame("c2", "000500faff48656c6c6f"),
                         Violation.NOT_DEFLATED),
+                fails(
+                        "a last block cut short, which all that is added in thought would fill",
+                        frame("c2", "010600f9ff"),
+                        Violation.NOT_DEFLATED),
                 fails("a last block, and half a block", frame("c2", "f348cdc9c90700 f248"), Violation.NOT_DEFLATED),
                 fails("a last block, and no block", frame("c2", "f348cdc9c90700 07"), Violation.NOT_DEFLATED),
                 literal(

@@ -124,6 +124,21 @@ class DecoderTest {
         assertArrayEquals(hex("0102"), kept.get(0));
     }
 
+    @Test
+    void aMessageInOneFrameComesInAnArrayOfItsLengthThoughItIsCut() {
+        List<Integer> lengths = new ArrayList<>();
+        Decoder decoder = new Decoder(LIMIT, new Recorder() {
+            @Override
+            public void binary(Message message) {
+                lengths.add(message.array().length);
+            }
+        });
+        byte[] frame = clientFrame(0x82, filled(1000, 7), KEY);
+        decoder.receive(frame, 0, 700);
+        decoder.receive(frame, 700, frame.length - 700);
+        assertEquals(List.of(1000), lengths);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 65535, 65536})
     void aMessageOfExactlyTheLimitPassesAndOneByteMoreDoesNot(int limit) {

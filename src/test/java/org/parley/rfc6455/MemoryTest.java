@@ -145,10 +145,13 @@ class MemoryTest {
 
     @Test
     void emptyBlocksWithoutEndAreRefusedByTheirLength() {
-        byte[] header = hex("c2 ff 000000000000de0b 00000000");
-        Decoder victim = new Decoder(28_153, new Deflate(true, true, 15, 15, ""), DEAF);
-        victim.receive(header, 0, header.length);
-        assertTrue(victim.isStopped());
+        int most = 2 * 20_000 + 1024;
+        for (int announced : new int[] {most, most + 1}) {
+            byte[] header = hex("c2 fe %04x 00000000".formatted(announced));
+            Decoder victim = new Decoder(20_000, new Deflate(true, true, 15, 15, ""), DEAF);
+            victim.receive(header, 0, header.length);
+            assertEquals(announced > most, victim.isStopped(), announced + " bytes");
+        }
     }
 
     private static byte[] bomb(int length) {

@@ -106,7 +106,7 @@ final class Outgoing {
         } else if (controls == null) {
             controls = new ArrayDeque<>(2);
         } else if (controls.size() == MOST_PONGS) {
-            controls.removeLast();
+            controls.removeFirst();
         }
         controls.add(frame);
         drain();

@@ -114,6 +114,15 @@ class ConnectionTest {
     }
 
     @Test
+    void aPeerThatClosedAndDoesNotReadTheAnswerIsEndedAtTheClosingDeadline() throws IOException {
+        line.allows(1);
+        line.connection().send(Frames.text("x".repeat(20_000)));
+        line.arrives(CLOSE_1000);
+        assertEquals(0, line.closed());
+        assertEquals(FakeLine.CLOSING.toSeconds(), line.endsWithinSeconds());
+    }
+
+    @Test
     void whatArrivesAfterOurCloseIsNotListenedTo() throws IOException {
         line.allows(PLENTY);
         line.connection().close(4401, "");

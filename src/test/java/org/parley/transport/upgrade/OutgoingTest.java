@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.rfc6455.Frames;
 import org.parley.rfc6455.Violation;
@@ -74,15 +74,15 @@ class OutgoingTest {
     }
 
     @Test
-    void ofAFloodOfPingsAFewAreAnsweredAndTheNewest() {
-        for (int i = 0; i < PLENTY; i++) {
-            out.pong(new byte[1]);
+    void ofAFloodOfPingsTheNewestAreAnsweredAfterTheOneThatHasBegun() {
+        for (int i = 0; i < 100; i++) {
+            out.pong(new byte[] {(byte) i});
         }
-        out.pong(NEW);
         stream.takes(PLENTY);
         out.possible();
-        assertEquals(16 * 3 + 2 + NEW.length, stream.taken.size());
-        assertTrue(stream.taken.toString(StandardCharsets.UTF_8).endsWith("new"));
+        assertTaken(IntStream.concat(IntStream.of(0), IntStream.range(84, 100))
+                .mapToObj(i -> Frames.pong(new byte[] {(byte) i}))
+                .toArray(byte[][]::new));
     }
 
     @Test
@@ -129,6 +129,29 @@ class OutgoingTest {
         assertTaken(LONG, Frames.close(4401, "signed out"));
         assertFalse(out.isFinished(), "the peer's half is missing");
         out.answer(4401);
+        assertTrue(out.isFinished());
+    }
+
+    @Test
+    void aCloseThatIsNotFlushedIsNotFinished() {
+        stream.takes(1);
+        out.possible();
+        out.answer(1000);
+        assertTaken(Frames.close(1000, ""));
+        assertFalse(out.isFinished());
+        stream.takes(1);
+        out.possible();
+        stream.takes(1);
+        out.possible();
+        assertTrue(out.isFinished());
+    }
+
+    @Test
+    void whoIsGivenUpIsNotWaitedFor() {
+        stream.takes(PLENTY);
+        out.possible();
+        assertTrue(out.giveUp(1013, "later"));
+        assertTaken(Frames.close(1013, "later"));
         assertTrue(out.isFinished());
     }
 
