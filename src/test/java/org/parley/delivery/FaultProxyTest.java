@@ -101,6 +101,7 @@ class FaultProxyTest {
     @Test
     void aStalledLineIsCutAfterAWhile() throws IOException {
         begin(Fault.Kind.STALL, PLAIN.length() + 2, 30, PLAIN);
+        assertEquals(PLAIN, serverReads(PLAIN.length()));
         serverSays("hello");
         assertCutAfter(2);
     }
