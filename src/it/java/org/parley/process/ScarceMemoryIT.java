@@ -124,10 +124,7 @@ class ScarceMemoryIT {
     @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
     void commandsWhoseAcksNobodyReads(Transport transport) throws Exception {
         talk(300);
-        List<RawWebSocket> lines = new ArrayList<>();
-        for (int i = 0; i < SOCKETS; i++) {
-            lines.add(deaf(transport, bob));
-        }
+        List<RawWebSocket> lines = deafLines(transport);
         byte[] commands = many(100, () -> Commands.read(room, 0).toString());
         byte[] nothings = many(10_000, () -> "");
         flood(lines, 10, commands);
@@ -141,10 +138,7 @@ class ScarceMemoryIT {
     @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
     void emptyMessagesBehindAcksThatNobodyReads(Transport transport) throws Exception {
         talk(300);
-        List<RawWebSocket> lines = new ArrayList<>();
-        for (int i = 0; i < SOCKETS; i++) {
-            lines.add(deaf(transport, bob));
-        }
+        List<RawWebSocket> lines = deafLines(transport);
         flood(lines, 1, many(40, () -> Commands.read(room, 0).toString()));
         flood(lines, 10, many(50_000, () -> ""));
         talk(60);
@@ -183,6 +177,15 @@ class ScarceMemoryIT {
 
     private void assertAllIsHeard() {
         assertEquals(said, brisk.heard().texts(room));
+    }
+
+    /** As many of bob's lines as may be. */
+    private List<RawWebSocket> deafLines(Transport transport) throws IOException {
+        List<RawWebSocket> lines = new ArrayList<>();
+        for (int i = 0; i < SOCKETS; i++) {
+            lines.add(deaf(transport, bob));
+        }
+        return lines;
     }
 
     /** A line from the beginning that is never read after its handshake. */

@@ -11,7 +11,7 @@ import org.parley.log.Code;
 public final class Unread {
     private static final Refusal TOO_MANY = new Refusal(
             Code.UNAVAILABLE,
-            "Too many answers wait for clients that do not read them. Try again with the same key.",
+            "Too many answers wait for clients that do not read them. Try again; commands with the same keys.",
             Map.of("retry", 1000L));
 
     private final Budget bytes;

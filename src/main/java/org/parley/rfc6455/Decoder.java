@@ -163,11 +163,9 @@ public final class Decoder {
         int before = message.size();
         try {
             step.into(message);
-        } catch (ViolationException e) {
+        } finally {
             checkText(before);
-            throw e;
         }
-        checkText(before);
     }
 
     /** Section 8.1, strictly: text fails at the first byte that can't be, not when its message is complete. */

@@ -19,34 +19,14 @@ class MemoryTest {
     private static final int LIMIT = 16 * 1024 * 1024;
     private static final byte[] KEY = hex("37fa213d");
 
-    private static final Receiver DEAF = new Receiver() {
-        @Override
-        public void text(Message message) {}
-
-        @Override
-        public void binary(Message message) {}
-
-        @Override
-        public void ping(byte[] payload) {}
-
-        @Override
-        public void pong(byte[] payload) {}
-
-        @Override
-        public void closed(int code, String reason) {}
-
-        @Override
-        public void failed(Violation violation) {}
-    };
-
-    private final Decoder decoder = new Decoder(LIMIT, DEAF);
+    private final Decoder decoder = new Decoder(LIMIT, new Deaf());
 
     @Test
     void anIdleConnectionTakesAFractionOfAKibibyte() {
         List<Object> kept = new ArrayList<>(4000);
         long allocated = allocatedBy(unused -> {
             for (int i = 0; i < 1000; i++) {
-                kept.add(new Decoder(LIMIT, DEAF));
+                kept.add(new Decoder(LIMIT, new Deaf()));
                 kept.add(new Closing());
             }
         });
@@ -112,7 +92,7 @@ class MemoryTest {
     @Test
     void aBombCostsTheLimitAndNotWhatItWouldInflateTo() {
         byte[] bomb = clientFrame(0xC2, bomb(16 * LIMIT), KEY);
-        Decoder victim = new Decoder(100_000, new Deflate(true, true, 15, 15, ""), DEAF);
+        Decoder victim = new Decoder(100_000, new Deflate(true, true, 15, 15, ""), new Deaf());
         long allocated = allocatedBy(unused -> victim.receive(bomb, 0, 8192));
         assertTrue(victim.isStopped());
         assertEquals(0, victim.buffered());
@@ -122,7 +102,7 @@ class MemoryTest {
     @Test
     void ofACompressedMessageAtMostTwiceWhatCameOutOfTheInflaterIsHeldAndTheInflater() {
         byte[] frame = clientFrame(0xC2, bomb(LIMIT), KEY);
-        Decoder receiving = new Decoder(LIMIT, new Deflate(true, true, 15, 15, ""), DEAF);
+        Decoder receiving = new Decoder(LIMIT, new Deflate(true, true, 15, 15, ""), new Deaf());
         for (int i = 0; i < 100; i++) {
             receiving.receive(frame, i, 1);
             int arrived = Math.max(0, i - 13);
@@ -135,7 +115,7 @@ class MemoryTest {
     void betweenCompressedMessagesOnlyTheWindowIsHeld() {
         byte[] frame = clientFrame(0xC2, bomb(100_000), KEY);
         for (boolean takeover : new boolean[] {false, true}) {
-            Decoder receiving = new Decoder(LIMIT, new Deflate(true, takeover, 15, 12, ""), DEAF);
+            Decoder receiving = new Decoder(LIMIT, new Deflate(true, takeover, 15, 12, ""), new Deaf());
             receiving.receive(frame, 0, frame.length);
             assertEquals(takeover ? 4096 : 0, receiving.buffered());
             receiving.stop();
@@ -148,7 +128,7 @@ class MemoryTest {
         int most = 2 * 20_000 + 1024;
         for (int announced : new int[] {most, most + 1}) {
             byte[] header = hex("c2 fe %04x 00000000".formatted(announced));
-            Decoder victim = new Decoder(20_000, new Deflate(true, true, 15, 15, ""), DEAF);
+            Decoder victim = new Decoder(20_000, new Deflate(true, true, 15, 15, ""), new Deaf());
             victim.receive(header, 0, header.length);
             assertEquals(announced > most, victim.isStopped(), announced + " bytes");
         }
@@ -165,7 +145,7 @@ class MemoryTest {
     /** What a use of {@link #decoder} allocates; the first use, of another one, is for what only happens once. */
     private long allocatedBy(Consumer<Decoder> use) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        use.accept(new Decoder(LIMIT, DEAF));
+        use.accept(new Decoder(LIMIT, new Deaf()));
         long before = threads.getCurrentThreadAllocatedBytes();
         use.accept(decoder);
         return threads.getCurrentThreadAllocatedBytes() - before;
