@@ -1,16 +1,19 @@
 package org.parley.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +25,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.testing.Answer;
 import org.parley.testing.Commands;
+import org.parley.testing.Deadline;
 import org.parley.testing.Frame;
+import org.parley.testing.Json;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.RawHttp;
@@ -159,20 +165,43 @@ class ScarceMemoryIT {
             byte[] whole = line.bytes(body);
             line.write(Arrays.copyOf(whole, whole.length - 100_000));
         }
-        talk(300);
+        talk(300, this::sayAsOftenAsItTakes);
         assertAllIsHeard();
     }
 
     /** The author is acked, and who reads hears it soon. */
     private void talk(int messages) {
+        talk(messages, texts -> ann.postAll(room, texts));
+    }
+
+    private void talk(int messages, Consumer<List<String>> say) {
         for (int i = 0; i < messages; i += 6) {
             int from = said.size();
             List<String> texts =
                     IntStream.range(from, from + 6).mapToObj(n -> n + LONG).toList();
-            ann.postAll(room, texts);
+            say.accept(texts);
             said.addAll(texts);
             brisk.awaitTexts(room, said.size());
         }
+    }
+
+    /** What is half said takes all places that there are; who finds none is told to come again, with the same keys. */
+    private void sayAsOftenAsItTakes(List<String> texts) {
+        Request body = Request.post(
+                "/api/commands",
+                Json.array(texts.stream().map(text -> Commands.post(room, text)).toList()));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+        Answer answer = ann.exchange(body);
+        while (answer.status() != 200) {
+            assertFalse(deadline.passed(), answer::toString);
+            Deadline.inMillis(answer.expectProblem(503, "unavailable")
+                            .path("retry")
+                            .asInt())
+                    .pass();
+            answer = ann.exchange(body);
+        }
+        Json.list(answer.expect(200))
+                .forEach(one -> assertEquals("ack", one.path("type").asString(), one::toString));
     }
 
     private void assertAllIsHeard() {
