@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class Feed implements AutoCloseable {
 
     private final Parts parts;
     private final List<Loop> loops;
+    /** How many polls have come: of two of one client the one with the greater number is the newer. */
+    private final AtomicLong polls = new AtomicLong();
+
     private volatile boolean draining;
 
     /** A poll that is held. */
@@ -89,14 +93,15 @@ public final class Feed implements AutoCloseable {
      */
     public Parked await(Reader reader, From from, Duration hold, Consumer<Reply> done) {
         Loop loop = loop(reader.user());
+        long number = polls.incrementAndGet();
         if (reader.client() != null) {
-            loop.execute(() -> loop.polls().replace(reader));
+            loop.execute(() -> loop.polls().replace(reader, number));
         }
         Holder holder = new Holder();
         read(reader, from, reply -> {
             if (reply instanceof Reply.Batch batch && isIdle(batch) && from.cursor() != null && !draining) {
                 long deadline = millis() + hold.toMillis();
-                Waiter waiter = new Waiter(loop, reader, from, batch.cursor(), deadline, done);
+                Waiter waiter = new Waiter(loop, reader, number, from, batch.cursor(), deadline, done);
                 loop.execute(() -> loop.polls().park(waiter));
                 holder.set(waiter);
             } else {

@@ -17,13 +17,17 @@ final class Polls {
         this.parts = parts;
     }
 
-    /** Parks a poll that found nothing, unless something has come meanwhile. */
+    /** Parks a poll that found nothing, unless something has come meanwhile: an event, or a newer poll. */
     void park(Waiter waiter) {
         loop.catchUp();
         Slot slot = loop.index().open(waiter.reader.user());
         slot.waiters.add(waiter);
         Reply reply = due(waiter, loop.position());
+        if (reply == null && slot.waiters.stream().anyMatch(other -> waiter.yieldsTo(other.reader, other.number))) {
+            reply = replaced(waiter);
+        }
         if (reply == null) {
+            replace(waiter.reader, waiter.number);
             limit(slot, waiter);
         } else {
             answer(slot, waiter, reply);
@@ -62,13 +66,17 @@ final class Polls {
     }
 
     /** A newer poll of the same client takes the place of those that are parked. */
-    void replace(Reader newer) {
+    void replace(Reader newer, long number) {
         Slot slot = loop.index().peek(newer.user());
         for (Waiter waiter : List.copyOf(slot.waiters)) {
-            if (waiter.isOf(newer)) {
-                answer(slot, waiter, new Reply.Batch(waiter.cursor, List.of(), false, true, null, null));
+            if (waiter.yieldsTo(newer, number)) {
+                answer(slot, waiter, replaced(waiter));
             }
         }
+    }
+
+    private static Reply replaced(Waiter waiter) {
+        return new Reply.Batch(waiter.cursor, List.of(), false, true, null, null);
     }
 
     /** Answers a user's polls with what a round brought. */

@@ -11,6 +11,7 @@ final class Waiter implements Feed.Parked {
     private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
 
     final Reader reader;
+    final long number;
     final From from;
     final Cursor cursor;
     final long deadline;
@@ -18,9 +19,11 @@ final class Waiter implements Feed.Parked {
     private final Consumer<Reply> done;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Waiter(Loop loop, Reader reader, From from, Cursor cursor, long deadline, Consumer<Reply> done) {
+    /** {@code number} grows from poll to poll. */
+    Waiter(Loop loop, Reader reader, long number, From from, Cursor cursor, long deadline, Consumer<Reply> done) {
         this.loop = loop;
         this.reader = reader;
+        this.number = number;
         this.from = from;
         this.cursor = cursor;
         this.deadline = deadline;
@@ -38,9 +41,10 @@ final class Waiter implements Feed.Parked {
         }
     }
 
-    /** Whether it is the same tab's or script's. */
-    boolean isOf(Reader other) {
-        return reader.client() != null
+    /** Whether the other poll, of this number, is a newer one of the same tab or script. */
+    boolean yieldsTo(Reader other, long newer) {
+        return number < newer
+                && reader.client() != null
                 && reader.client().equals(other.client())
                 && reader.session().equals(other.session());
     }

@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.chat.ChatRequest.Post;
 import org.parley.chat.ChatRequest.Read;
 import org.parley.log.Answer;
@@ -87,6 +91,33 @@ class AwaitTest {
                 assertFalse(batch(poll).replaced());
                 assertEquals(1, batch(poll).events().size());
             }
+        }
+    }
+
+    /** Both look at the log before either is parked; the newer one, which found the log in memory, may be the first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whicheverOfTwoPollsIsParkedFirstTheNewerStays(boolean newerFirst) {
+        Queue<Runnable> reading = new ConcurrentLinkedQueue<>();
+        try (Bench bench = new Bench(Bench.limits(), 16, reading::add)) {
+            String ann = bench.spine.signUp("ann");
+            String bob = bench.spine.signUp("bob");
+            String room = bench.spine.createRoom(bob, "bob's");
+            Cursor old = bench.head();
+            for (int i = 0; i < 40; i++) {
+                bench.spine.post(bob, room, "not for ann");
+            }
+            Reader tab = new Reader(ann, "s", "tab");
+            CompletableFuture<Reply> older = await(bench, tab, from(old), LONG);
+            CompletableFuture<Reply> newer = await(bench, tab, from(newerFirst ? bench.head() : old), LONG);
+            assertFalse(older.isDone());
+            while (!reading.isEmpty()) {
+                reading.remove().run();
+            }
+
+            assertTrue(batch(older).replaced());
+            bench.spine.post(bob, GENERAL, "hello");
+            assertEquals(1, batch(newer).events().size());
         }
     }
 
