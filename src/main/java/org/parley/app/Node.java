@@ -82,7 +82,8 @@ final class Node implements AutoCloseable {
             threads = new Threads();
             stops.push(threads::close);
             ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
-            journal = new Journal(database.store(), decider, encoding, listening, Bounds.journal(settings), clock);
+            journal = new Journal(
+                    database.store(), decider, encoding, listening, Bounds.journal(settings), clock, threads.timer);
             stops.push(journal::close);
 
             Presence presence =

@@ -66,14 +66,17 @@ final class Pages {
     void check(Cursor cursor, Runnable fine, Consumer<Reply> gone) {
         if (log.gone(cursor).isEmpty()) {
             fine.run();
-            return;
-        }
-        log.refresh()
-                .thenAccept(refreshed -> run(
-                        gone,
-                        () -> log.gone(cursor)
+        } else {
+            log.refresh()
+                    .whenComplete((read, failure) -> run(gone, () -> {
+                        if (failure != null) {
+                            throw new StoreException("What others wrote could not be read", failure);
+                        }
+                        log.gone(cursor)
                                 .ifPresentOrElse(
-                                        cause -> gone.accept(new Reply.Gone(cause, log.first(), log.head())), fine)));
+                                        cause -> gone.accept(new Reply.Gone(cause, log.first(), log.head())), fine);
+                    }));
+        }
     }
 
     private void run(Consumer<Reply> failed, Runnable reading) {

@@ -2,7 +2,11 @@ package org.parley.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,14 @@ public final class EventLog {
     private final Store store;
     private final Encoding encoding;
     private final Journal journal;
+    private final ScheduledExecutorService timer;
 
-    EventLog(Window window, Store store, Encoding encoding, Journal journal) {
+    EventLog(Window window, Store store, Encoding encoding, Journal journal, ScheduledExecutorService timer) {
         this.window = window;
         this.store = store;
         this.encoding = encoding;
         this.journal = journal;
+        this.timer = timer;
     }
 
     /** How far this node has read the log. */
@@ -67,9 +73,28 @@ public final class EventLog {
         return cursor.id() > head.id() ? Optional.of(Gone.AHEAD) : Optional.empty();
     }
 
-    /** Asks the store for what others committed; completes when this node has read it. */
-    public CompletionStage<Answer> refresh() {
-        return journal.submit(Command.internal(new Write(List.of())));
+    /**
+     * Asks the store for what others committed; completes when this node has read it. Fails with {@link StoreException}
+     * when it can't be read, or not within a second.
+     */
+    public CompletionStage<Void> refresh() {
+        CompletableFuture<Void> read = journal.submit(Command.internal(new Write(List.of())))
+                .thenAccept(EventLog::expectAck)
+                .toCompletableFuture();
+        if (!read.isDone()) {
+            Future<?> clock = timer.schedule(
+                    () -> read.completeExceptionally(new StoreException("It did not answer within a second", null)),
+                    1,
+                    TimeUnit.SECONDS);
+            read.whenComplete((done, failure) -> clock.cancel(false));
+        }
+        return read;
+    }
+
+    private static void expectAck(Answer answer) {
+        if (answer instanceof Answer.Refusal refusal) {
+            throw new StoreException(refusal.message(), null);
+        }
     }
 
     /** Why a cursor can't be served. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,24 @@ public final class Journal implements AutoCloseable {
         default void committed(int commands, long nanos) {}
     }
 
-    /** Loads the state and starts the thread. Throws {@link StoreException} when the store can't be read. */
-    public Journal(Store store, Decider decider, Encoding encoding, Listener listener, Limits limits, Clock clock) {
+    /**
+     * Loads the state and starts the thread. Throws {@link StoreException} when the store can't be read. The timer runs
+     * nothing that takes long.
+     */
+    public Journal(
+            Store store,
+            Decider decider,
+            Encoding encoding,
+            Listener listener,
+            Limits limits,
+            Clock clock,
+            ScheduledExecutorService timer) {
         this.limits = limits;
         this.listener = listener;
         this.queue = new LinkedBlockingQueue<>(limits.maxCommands());
         Window window = new Window(limits.windowEvents(), limits.windowBytes());
         this.transaction = new Transaction(store, decider, encoding, window, listener, clock);
-        this.log = new EventLog(window, store, encoding, this);
+        this.log = new EventLog(window, store, encoding, this, timer);
         transaction.load();
         this.thread = new Thread(this::run, "parley-journal");
         thread.setDaemon(true);

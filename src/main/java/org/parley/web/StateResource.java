@@ -46,11 +46,11 @@ final class StateResource implements Resource {
                 .thenApply(snapshot -> Answer.ok(fields(user, snapshot)));
     }
 
-    /** Lets this node read what the store has, when somebody has seen more of the log than it. */
+    /** Lets this node read what the store has, when somebody has seen more of the log than it; a second at most. */
     private CompletionStage<?> reached(Optional<String> atLeast) {
         Optional<Cursor> cursor = atLeast.map(text ->
                 Cursor.parse(text).orElseThrow(() -> Fields.malformed("at-least", "at-least is not a cursor.")));
-        return cursor.flatMap(log::gone).isPresent() ? log.refresh() : CompletableFuture.completedFuture(true);
+        return cursor.flatMap(log::gone).isPresent() ? log.refresh() : CompletableFuture.completedFuture(null);
     }
 
     private Map<String, Object> fields(String user, Snapshot snapshot) {

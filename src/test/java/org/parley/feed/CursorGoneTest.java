@@ -9,9 +9,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.chat.ChatRequest.Join;
 import org.parley.log.Cursor;
 import org.parley.log.EventLog.Gone;
+import org.parley.spine.FaultyStore.Fault;
 import org.parley.spine.Spine;
 import org.parley.testing.Deadline;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +70,24 @@ class CursorGoneTest {
             RecordingSink line = bench.follow(ann, from(bench.head().at(next)));
             line.awaitHello();
             assertEquals(next, line.cursor().id());
+        }
+    }
+
+    /** Its cursor may be another node's: to call it gone would make its reader drop what he has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCK", "NONE"})
+    void whileTheStoreFailsOrHangsACursorAheadIsNotCalledGone(Fault fault) {
+        try (Bench bench = new Bench()) {
+            String ann = bench.spine.signUp("ann");
+            From ahead = from(bench.head().at(bench.head().id() + 1));
+            bench.store.fail(fault);
+            if (fault == Fault.NONE) {
+                bench.store.hold();
+            }
+
+            assertEquals(new Reply.Failed(), bench.read(ann, ahead));
+            RecordingSink line = bench.follow(ann, ahead);
+            assertEquals(1011, line.awaitEnding());
         }
     }
 

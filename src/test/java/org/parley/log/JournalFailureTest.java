@@ -125,7 +125,7 @@ class JournalFailureTest {
     void ofABatchThatFailedTheFirstOfEachLineFreesIt() {
         Line line = new Line();
         store.hold();
-        CompletionStage<Answer> wake = spine.journal.log().refresh();
+        CompletionStage<Void> wake = spine.journal.log().refresh();
         store.awaitHeld();
         List<CompletionStage<Answer>> answers = List.of(submit("first", line), submit("second", line));
         store.fail(Fault.WRITE);
@@ -158,7 +158,7 @@ class JournalFailureTest {
     void aPruneThatFailsLosesNoAckAndBlocksNobody() {
         Line line = new Line();
         store.hold();
-        CompletionStage<Answer> wake = spine.journal.log().refresh();
+        CompletionStage<Void> wake = spine.journal.log().refresh();
         store.awaitHeld();
         store.fail(Fault.PRUNE);
         CompletionStage<Answer> posted = submit("first", line);
@@ -174,7 +174,7 @@ class JournalFailureTest {
     @Test
     void someoneWhoseAccountIsGoneGetsARefusalAndHarmsNobody() {
         store.hold();
-        CompletionStage<Answer> wake = spine.journal.log().refresh();
+        CompletionStage<Void> wake = spine.journal.log().refresh();
         store.awaitHeld();
         CompletionStage<Answer> ghost = spine.submit("u999", new Join(GENERAL));
         CompletionStage<Answer> posted = submit("first", new Line());

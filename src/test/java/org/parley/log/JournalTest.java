@@ -190,7 +190,7 @@ class JournalTest {
     /** Answers to commands that were decided in one transaction. */
     private List<Answer> inOneBatch(Step... steps) {
         store.hold();
-        CompletionStage<Answer> before = spine.journal.log().refresh();
+        CompletionStage<Void> before = spine.journal.log().refresh();
         store.awaitHeld();
         List<CompletionStage<Answer>> answers = new ArrayList<>();
         for (Step step : steps) {

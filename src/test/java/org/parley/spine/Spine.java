@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parley.chat.Chat;
@@ -31,6 +33,7 @@ public final class Spine implements AutoCloseable {
     public final Database database;
     public final Directory directory = new Directory();
     public final Journal journal;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     public Spine(Database database, Store store, Journal.Listener listener, Journal.Limits limits) {
         this(database, store, listener, limits, Clock.systemUTC());
@@ -40,7 +43,7 @@ public final class Spine implements AutoCloseable {
         JsonEncoding encoding = new JsonEncoding();
         this.database = database;
         ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
-        journal = new Journal(store, decider, encoding, listener, limits, clock);
+        journal = new Journal(store, decider, encoding, listener, limits, clock, timer);
     }
 
     public static Spine over(Database database) {
@@ -117,6 +120,7 @@ public final class Spine implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        timer.shutdownNow();
         database.close();
     }
 }
