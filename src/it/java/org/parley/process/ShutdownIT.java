@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("start")
 class ShutdownIT {
     private static final int GOES_AWAY = 1001;
+    private static final int MANY = 1500;
 
     @TempDir
     private Path home;
@@ -37,7 +39,7 @@ class ShutdownIT {
 
     @BeforeEach
     void start() {
-        parley = ParleyProcess.start(home);
+        parley = ParleyProcess.start(home, "--sockets-per-user", "10000");
         ann = Person.signUp(parley.address(), "ann");
         room = ann.createRoom();
     }
@@ -98,6 +100,45 @@ class ShutdownIT {
         ann.post(room, "after");
         try (Reader reader = transport.reader(ann).connect(cursor).awaitTexts(room, 2)) {
             assertEquals(List.of("before", "after"), reader.heard().texts(room));
+        }
+    }
+
+    /** They are ended one after the other: while the first ones look for another node, the last are served as ever. */
+    @Test
+    void whoComesMeanwhileIsTurnedAwayAndWhoIsThereIsServedUntilItsTurn() {
+        List<SocketReader> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                sockets.add((SocketReader) Transport.UPGRADE.reader(ann).connect());
+            }
+            SocketReader last = sockets.get(MANY - 1);
+            parley.stop();
+            sockets.get(0).awaitEnd();
+            for (Transport transport : Transport.values()) {
+                LineEnded end = turnedAway(transport);
+                assertEquals("unavailable", end.problem().path("code").asString(""), end::toString);
+                assertEquals(1000, end.problem().path("retry").asInt(), end::toString);
+            }
+            assertEquals(
+                    "ack",
+                    last.send(Commands.post(room, "still here")).path("type").asString());
+            last.awaitText(room, "still here");
+            for (SocketReader socket : sockets.subList(1, MANY)) {
+                LineEnded end = socket.awaitEnd();
+                assertEquals(GOES_AWAY, end.code(), end::toString);
+                assertEquals(MANY, Integer.parseInt(end.reason()), MANY / 10.0, "milliseconds to come back in");
+            }
+            parley.awaitExit();
+        } finally {
+            sockets.forEach(SocketReader::close);
+        }
+    }
+
+    private LineEnded turnedAway(Transport transport) {
+        try (Reader reader = transport.reader(ann)) {
+            return reader.connect(ann.cursor()).awaitEnd();
+        } catch (LineEnded end) {
+            return end;
         }
     }
 

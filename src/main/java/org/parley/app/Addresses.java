@@ -33,11 +33,12 @@ final class Addresses {
     }
 
     void serve(Node node) {
-        filter("farewell", new Farewell(node));
         filter("pages", new PageFilter(context), "/*");
         servlet("not found", new NotFound(context), "/not-found");
         String installation = node.database.installation();
         filter("origins", new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
+        context.setAttribute(Farewell.ATTRIBUTE, (Runnable) node::drain);
+        filter("farewell", new Farewell(node), "/transport/*", "/lab/echo/*");
         filter("callers", GuardFilter.open(node.identity, installation, node.origins), "/api/*");
         filter("readers", GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
         filter("doorstep", new Doorstep(node.arrivals), "/transport/websocket");
@@ -109,9 +110,6 @@ final class Addresses {
     private void filter(String name, Filter filter, String... patterns) {
         FilterRegistration.Dynamic registration = context.addFilter(name, filter);
         registration.setAsyncSupported(true);
-        if (patterns.length == 0) {
-            return;
-        }
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
     }
 

@@ -2,6 +2,7 @@ package org.parley.app;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.catalina.Container;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -46,14 +47,24 @@ final class EmbeddedTomcat implements AutoCloseable {
         return connector.getScheme() + "://" + Connectors.reachable(host) + ":" + connector.getLocalPort() + "/";
     }
 
-    /** Stops in order: no more connections, the web application, the connections that are left. */
+    /** Stops in order: everybody is told, no more connections, the web application, the connections that are left. */
     @Override
     public void close() {
+        farewell();
         try {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
             throw new IllegalStateException("Tomcat does not stop", e);
+        }
+    }
+
+    private void farewell() {
+        for (Container child : tomcat.getHost().findChildren()) {
+            Object farewell = ((StandardContext) child).getServletContext().getAttribute(Farewell.ATTRIBUTE);
+            if (farewell instanceof Runnable run) {
+                run.run();
+            }
         }
     }
 

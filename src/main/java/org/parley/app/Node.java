@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Chat;
@@ -64,6 +65,7 @@ final class Node implements AutoCloseable {
     final Budget partial;
     final Unread unread;
     final Api api;
+    private final AtomicBoolean drained = new AtomicBoolean();
 
     /**
      * Opens the store, reads the state, and starts. Throws {@link org.parley.log.StoreException} or
@@ -84,7 +86,7 @@ final class Node implements AutoCloseable {
             ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
             journal = new Journal(
                     database.store(), decider, encoding, listening, Bounds.journal(settings), clock, threads.timer);
-            stops.push(journal::close);
+            stops.push(() -> journal.close(settings.drain()));
 
             Presence presence =
                     new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
@@ -196,11 +198,18 @@ final class Node implements AutoCloseable {
         threads.after(settings.closeTimeout(), task);
     }
 
-    /** Finishes what was accepted, and tells everybody to come back later. May be called more than once. */
+    /**
+     * Lets nobody new in, tells everybody to come back later, and finishes what was accepted, all in the time that is
+     * set for it. Once; later calls do nothing.
+     */
     void drain() {
-        journal.close();
-        feed.drain(Duration.ofSeconds(1), settings.drain());
-        threads.awaitClosers(settings.drain());
+        if (drained.getAndSet(true)) {
+            return;
+        }
+        long deadline = System.nanoTime() + settings.drain().toNanos();
+        feed.drain(settings.drain());
+        journal.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        threads.awaitClosers(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     /**

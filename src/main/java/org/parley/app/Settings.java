@@ -126,7 +126,10 @@ public record Settings(
         @Setting(is = "30d", in = "1s..3650d", says = "A session unused for so long ends")
         Duration sessionIdle,
 
-        @Setting(is = "10s", in = "0s..5m", says = "Longest time a stop waits for what was accepted")
+        @Setting(
+                is = "10s",
+                in = "0s..5m",
+                says = "Longest time in which a stop ends all lines and finishes what was accepted")
         Duration drain,
 
         @Setting(is = "", says = "Bearer token that shows /metrics without a session; empty is none")

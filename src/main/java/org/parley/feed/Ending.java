@@ -1,5 +1,7 @@
 package org.parley.feed;
 
+import java.time.Duration;
+
 /**
  * Why a line ends: a WebSocket close code (docs/protocol.md, Transports) and a short reason.
  *
@@ -31,8 +33,8 @@ public record Ending(int code, String reason) {
     /** The log could not be read. */
     public static final Ending FAILED = new Ending(1011, "the store could not be read");
 
-    /** The node goes away; the peer comes back after a random part of so many milliseconds. */
-    public static Ending goingAway(long millis) {
-        return new Ending(1001, Long.toString(millis));
+    /** The node goes away; the peer comes back after a random part of this time. */
+    public static Ending goingAway(Duration spread) {
+        return new Ending(1001, Long.toString(spread.toMillis()));
     }
 }

@@ -2,10 +2,13 @@ package org.parley.feed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Feed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    /** When lines are told to come back, this long after each other. */
+    private static final Duration PACE = Duration.ofMillis(1);
+
+    /** The least time in which they come back. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final List<Loop> loops;
@@ -121,7 +130,7 @@ public final class Feed implements AutoCloseable {
         Follower follower = new Follower(loop, reader, from, sink, framing, lane);
         loop.execute(() -> loop.lines().add(follower));
         if (draining) {
-            follower.close(Ending.goingAway(1000));
+            follower.close(Ending.goingAway(SOON));
         }
         return follower;
     }
@@ -150,26 +159,51 @@ public final class Feed implements AutoCloseable {
         loop.execute(() -> loop.end(session));
     }
 
+    /** Whether nobody new is to be let in, since this node stops. */
+    public boolean isDraining() {
+        return draining;
+    }
+
     /**
-     * Tells all lines to come back after a random part of {@code spread}, answers all parked polls, and parks no more.
-     * Waits until they are gone, at most so long.
+     * Answers all parked polls and parks no more, and tells all lines to come back: one after the other, a thousand a
+     * second or more, so that those who take them in are not overrun. Waits until they are told, at most so long.
      */
-    public void drain(Duration spread, Duration longest) {
+    public void drain(Duration longest) {
         draining = true;
-        Ending ending = Ending.goingAway(Math.max(1, spread.toMillis()));
-        CountDownLatch told = new CountDownLatch(loops.size());
+        long deadline = System.nanoTime() + longest.toNanos();
+        Queue<Follower> found = new ConcurrentLinkedQueue<>();
+        boolean all = onEachLoop(deadline, loop -> found.addAll(loop.drain()));
+        List<Follower> lines = List.copyOf(found);
+        long pause = Math.min(PACE.toNanos(), longest.toNanos() / 2 / Math.max(1, lines.size()));
+        Duration spread = Duration.ofNanos(pause * lines.size());
+        Ending ending = Ending.goingAway(spread.compareTo(SOON) < 0 ? SOON : spread);
+        long next = System.nanoTime();
+        for (Follower line : lines) {
+            LockSupport.parkNanos(next - System.nanoTime());
+            line.close(ending);
+            next += pause;
+        }
+        all &= onEachLoop(
+                deadline, loop -> loop.drain().forEach(late -> loop.lines().close(late, ending)));
+        if (!all) {
+            LOG.warn("Not everybody could be told that this node stops");
+        }
+    }
+
+    /** Lets each loop do something; answers whether all did by the deadline. */
+    private boolean onEachLoop(long deadline, Consumer<Loop> action) {
+        CountDownLatch done = new CountDownLatch(loops.size());
         for (Loop loop : loops) {
             loop.execute(() -> {
-                loop.drain(ending);
-                told.countDown();
+                action.accept(loop);
+                done.countDown();
             });
         }
         try {
-            if (!told.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Not everybody could be told that this node stops");
-            }
+            return done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -133,11 +133,11 @@ final class Loop {
         }
     }
 
-    /** Ends all lines, and answers all polls. */
-    void drain(Ending ending) {
+    /** Answers all polls and holds no more; answers which lines are to be ended. */
+    List<Follower> drain() {
         draining = true;
         polls.end(null, null);
-        lines.all().forEach(follower -> lines.close(follower, ending));
+        return lines.all();
     }
 
     /** Walks to the head now. */

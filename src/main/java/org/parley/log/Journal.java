@@ -1,13 +1,13 @@
 package org.parley.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * {@link Code#UNAVAILABLE}, and the next batch begins on a new connection with what the store then says. That holds for
  * whatever is thrown, be it that memory ran out: this thread ends when it is closed, and never before.
  */
-public final class Journal implements AutoCloseable {
+public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int BATCH = 1024;
     private static final Answer.Refusal UNAVAILABLE =
@@ -125,18 +125,17 @@ public final class Journal implements AutoCloseable {
         submit(Command.internal(new Prune(eventsBefore, keysBefore)));
     }
 
-    /** Takes no more commands, finishes those that wait, and ends the thread. */
-    @Override
-    public void close() {
+    /** Takes no more commands, finishes those that wait, and ends the thread; waits for it at most so long. */
+    public void close(Duration longest) {
         closing = true;
         queue.offer(new Pending(Command.internal(new Write(List.of())), new CompletableFuture<>()));
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            thread.join(Math.max(1, longest.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The journal did not end within 10 s; its database may hang");
+            LOG.warn("The journal did not end within {} ms; its database may hang", longest.toMillis());
         }
     }
 

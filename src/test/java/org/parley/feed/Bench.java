@@ -126,8 +126,8 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         store.release();
-        spine.journal.close();
-        feed.drain(Duration.ofMillis(1), Duration.ofSeconds(5));
+        spine.journal.close(Duration.ofSeconds(10));
+        feed.drain(Duration.ofSeconds(5));
         feed.close();
         pool.shutdown();
     }

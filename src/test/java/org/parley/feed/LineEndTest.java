@@ -226,9 +226,9 @@ class LineEndTest {
             RecordingSink line =
                     bench.follow(bench.spine.signUp("ann"), from(null)).awaitHello();
             line.follower.control(ack(1));
-            bench.feed.drain(Duration.ofMillis(500), Duration.ofSeconds(5));
+            bench.feed.drain(Duration.ofSeconds(5));
 
-            assertEquals(Ending.goingAway(500), line.ending);
+            assertEquals(Ending.goingAway(Duration.ofSeconds(1)), line.ending);
             assertEquals(1, line.messages("ack").size());
             RecordingSink late = bench.follow("u2", from(null));
             assertEquals(1001, late.awaitEnding());

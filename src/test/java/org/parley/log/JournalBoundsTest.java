@@ -58,7 +58,7 @@ class JournalBoundsTest {
     void closingFinishesWhatWasAccepted() {
         Spine spine = held(Spine.LIMITS);
         List<CompletionStage<Answer>> answers = posts(spine, 2500);
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(spine.journal::close);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> spine.journal.close(Duration.ofSeconds(10)));
         Deadline.usual()
                 .await(
                         "nothing is taken any more",
@@ -87,7 +87,7 @@ class JournalBoundsTest {
             });
             author.start();
             running.await();
-            spine.journal.close();
+            spine.journal.close(Duration.ofSeconds(10));
             author.join();
 
             long acked = answers.stream()

@@ -3,6 +3,7 @@ package org.parley.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class JournalTest {
     @Test
     void aKnownKeyAnswersAfterARestart() {
         Answer first = post(ann, "key", "hello");
-        spine.journal.close();
+        spine.journal.close(Duration.ofSeconds(10));
         try (Spine again = Spine.over(memory)) {
             assertEquals(first, Spine.await(again.submit(ann, "key", new Post(GENERAL, "hello"), new Line())));
         }

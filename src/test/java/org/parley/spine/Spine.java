@@ -1,6 +1,7 @@
 package org.parley.spine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,7 +120,7 @@ public final class Spine implements AutoCloseable {
 
     @Override
     public void close() {
-        journal.close();
+        journal.close(Duration.ofSeconds(10));
         timer.shutdownNow();
         database.close();
     }

@@ -11,6 +11,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.parley.feed.Ending;
 import org.parley.feed.Follower;
@@ -40,7 +41,7 @@ public final class WebSocketEndpoint {
     public void opened(Session session) throws IOException {
         Collaborators with = Collaborators.current().orElse(null);
         if (with == null) {
-            session.close(reason(Ending.goingAway(1000)));
+            session.close(reason(Ending.goingAway(Duration.ofSeconds(1))));
         } else if (session.getUserPrincipal() instanceof SignedIn caller) {
             follow(session, caller, with);
         } else {
