@@ -1,5 +1,5 @@
-// Clients of the library in one Node process, for ChaosIT. Its first line of input says which; each later line is a word: "stop" ends
-// the posting. What happens to them goes out as JSON lines: started, acked, refused, saw, missed, drained.
+// Clients of the library in one Node process, for ChaosIT. Its first line of input says which; each later line is a word: "go" begins
+// the posting, "stop" ends it. What happens to them goes out as JSON lines: started, acked, refused, saw, missed, drained.
 import { createInterface } from 'node:readline';
 import { Parley } from '../../main/webapp/client/parley.js';
 
@@ -7,6 +7,8 @@ const say = (fact) => process.stdout.write(JSON.stringify(fact) + '\n');
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const plan = JSON.parse((await lines.next()).value);
 let posting = true;
+let go;
+const told = new Promise((resolve) => (go = resolve));
 
 /** The same sequence for the same seed (mulberry32). */
 function random(seed) {
@@ -37,6 +39,7 @@ async function live({ name, token, rooms, transports, seed }) {
   parley.on('message', ({ id, room, from, key, text }) => say({ client: name, fact: 'saw', id, room, from, key, text }));
   await start(parley);
   say({ client: name, fact: 'started' });
+  await told;
   const open = new Set();
   for (let count = 0; posting; count++) {
     await pause(200 + next() * 800);
@@ -52,5 +55,8 @@ async function live({ name, token, rooms, transports, seed }) {
 }
 
 plan.clients.forEach((client) => live(client).catch((fault) => say({ client: client.name, fact: 'fault', text: String(fault?.stack) })));
-for await (const word of lines) if (word === 'stop') posting = false;
+for await (const word of lines) {
+  if (word === 'go') go();
+  if (word === 'stop') posting = false;
+}
 process.exit(0);

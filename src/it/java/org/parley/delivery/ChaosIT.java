@@ -99,6 +99,7 @@ class ChaosIT {
                     .await(
                             "all of Node's clients started",
                             () -> node.clients().stream().allMatch(ChaosClient::started));
+            node.go();
             roaming.forEach(client -> FaultyLine.inBackground("roaming client", client));
             List<ChaosClient> all = new ArrayList<>(roaming);
             all.addAll(node.clients());

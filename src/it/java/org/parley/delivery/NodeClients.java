@@ -71,6 +71,11 @@ final class NodeClients implements AutoCloseable {
         return List.copyOf(clients.values());
     }
 
+    /** Lets them post. What is posted before all have started, those who have not need not see. */
+    void go() {
+        say("go");
+    }
+
     private synchronized void say(String line) {
         try {
             process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
