@@ -9,6 +9,9 @@ interface ChaosClient {
     /** Whether it reads. */
     boolean started();
 
+    /** Begins to post: what is posted before all have started, those who have not need not see. */
+    void go();
+
     /** Posts nothing new any more. */
     void stop();
 

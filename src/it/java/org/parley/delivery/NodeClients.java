@@ -7,16 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.parley.Needs;
-import org.parley.delivery.Checker.Ack;
-import org.parley.delivery.Checker.Client;
-import org.parley.delivery.Checker.Message;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +42,8 @@ final class NodeClients implements AutoCloseable {
 
     /** Starts them; what they say goes to this file too. */
     static NodeClients start(URI url, List<Role> roles, Path lines) {
-        ObjectNode plan = Json.of("url", url.toString());
+        String ws = Path.of("target", "clients", "ws").toAbsolutePath().toString();
+        ObjectNode plan = Json.of("url", url.toString()).put("ws", ws);
         plan.putArray("clients").addAll(roles.stream().map(Role::json).toList());
         String node = Needs.tool("node", "apt-get install nodejs (20 or newer)").toString();
         try {
@@ -67,13 +62,8 @@ final class NodeClients implements AutoCloseable {
         }
     }
 
-    List<One> clients() {
+    List<ChaosClient> clients() {
         return List.copyOf(clients.values());
-    }
-
-    /** Lets them post. What is posted before all have started, those who have not need not see. */
-    void go() {
-        say("go");
     }
 
     private synchronized void say(String line) {
@@ -107,60 +97,22 @@ final class NodeClients implements AutoCloseable {
     }
 
     /** One of them. */
-    static final class One implements ChaosClient {
-        private final Role role;
+    private static final class One extends LibraryClient {
         private final NodeClients all;
-        private final List<Ack> acked = new CopyOnWriteArrayList<>();
-        private final List<Message> saw = new CopyOnWriteArrayList<>();
-        private final List<String> faults = new CopyOnWriteArrayList<>();
-        private volatile boolean started;
-        private volatile boolean drained;
 
         private One(Role role, NodeClients all) {
-            this.role = role;
+            super(role.name(), role.person());
             this.all = all;
         }
 
-        private void take(JsonNode fact) {
-            switch (fact.path("fact").asString()) {
-                case "started" -> started = true;
-                case "drained" -> drained = true;
-                case "saw" -> saw.add(ChaosIT.message(fact));
-                case "acked" ->
-                    acked.add(
-                            new Ack(fact.path("key").asString(), fact.path("id").asLong()));
-                default -> faults.add(fact.toString());
-            }
-        }
-
         @Override
-        public boolean started() {
-            return started;
+        public void go() {
+            all.say("go");
         }
 
         @Override
         public void stop() {
             all.say("stop");
-        }
-
-        @Override
-        public boolean drained() {
-            return drained;
-        }
-
-        @Override
-        public boolean saw(Set<Long> ids) {
-            return saw.stream().filter(message -> ids.contains(message.id())).count() >= ids.size();
-        }
-
-        @Override
-        public Client history() {
-            return new Client(role.name(), role.person().id(), 0, Long.MAX_VALUE, List.copyOf(acked), List.copyOf(saw));
-        }
-
-        @Override
-        public List<String> faults() {
-            return new ArrayList<>(faults);
         }
     }
 }

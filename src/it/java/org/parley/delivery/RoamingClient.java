@@ -116,6 +116,11 @@ final class RoamingClient implements ChaosClient, Runnable {
     }
 
     @Override
+    public void go() {
+        FaultyLine.inBackground(name, this);
+    }
+
+    @Override
     public void stop() {
         posting = false;
     }
