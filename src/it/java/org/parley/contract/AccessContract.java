@@ -8,6 +8,8 @@ import org.parley.testing.Commands;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
+import org.parley.testing.Request;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Only who is signed in reads, and no foreign page in his name. */
 interface AccessContract extends Stage {
@@ -53,6 +55,23 @@ interface AccessContract extends Stage {
                 .connect();
         ann.post(room, "hello");
         reader.awaitText(room, "hello");
+    }
+
+    /** A page may go on for one user when another has signed in by the same browser's cookie. */
+    @Test
+    default void whoTakesTheSessionForSomebodyElsesIsNobody() {
+        Person ann = person("ann");
+        Person bob = person("bob");
+        String room = ann.createRoom();
+        bob.join(room);
+        assertRefused(reader(bob).with("as", ann.id()), NOT_SIGNED_IN, "not-signed-in");
+        ObjectNode post = Commands.post(room, "in whose name?");
+        bob.exchange(Request.post("/api/commands?as=" + ann.id(), post)).expectProblem(401, "not-signed-in");
+
+        Reader meant = reader(bob).with("as", bob.id()).connect();
+        bob.exchange(Request.post("/api/commands?as=" + bob.id(), post)).expect(200);
+        meant.awaitText(room, "in whose name?");
+        assertEquals(1, ann.history(room).size());
     }
 
     @Test

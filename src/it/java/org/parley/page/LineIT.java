@@ -18,7 +18,7 @@ import org.parley.testing.ParleyProcess;
 /** What the page says and does when the line, the session or the log gives way under it. */
 class LineIT {
     private static final String CONNECTION_LOST = ".*(ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection to).*";
-    private static final String REFUSED = "Failed to load resource.*status of (404|410|429|503).*";
+    private static final String REFUSED = "Failed to load resource.*status of (410|429|503).*";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

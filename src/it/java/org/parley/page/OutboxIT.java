@@ -18,7 +18,7 @@ import org.parley.testing.ParleyProcess;
 /** What was written while nothing could be sent is kept, goes out once and in order, and is nobody else's. */
 class OutboxIT {
     private static final String CUT =
-            ".*(ERR_FAILED|ERR_INTERNET_DISCONNECTED|WebSocket connection to|ERR_NETWORK_CHANGED|status of 404).*";
+            ".*(ERR_FAILED|ERR_INTERNET_DISCONNECTED|WebSocket connection to|ERR_NETWORK_CHANGED).*";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
