@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { Parley, Problem } from '../client/parley.js';
 import './chat.js';
+import { forgetDrafts, openDrafts } from './drafts.js';
 import { onLanguage, t } from './language.js';
 import { remember, remembered } from './memory.js';
 import './sign.js';
@@ -100,6 +101,7 @@ class App extends View {
   async #enter(session) {
     if (this.#parley.state() && this.#parley.state().me.id !== session.user) this.#parley = this.#client();
     await this.#parley.start(session);
+    openDrafts(session.user);
     this.installation = { ...this.installation, setup: false };
     this.ended = false;
     this.phase = 'chat';
@@ -112,6 +114,7 @@ class App extends View {
     } catch (problem) {
       if (problem.code !== 'not-signed-in') return void (this.stuck = true);
     }
+    forgetDrafts();
     this.stuck = this.ended = false;
     this.phase = 'loading';
     this.#parley = this.#client();

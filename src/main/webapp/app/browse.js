@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import './banner.js';
 import { field } from './field.js';
 import { icons } from './icons.js';
 import { count, t } from './language.js';
@@ -11,6 +12,7 @@ class Browse extends View {
   static properties = {
     parley: { attribute: false },
     joined: { attribute: false },
+    status: { attribute: false },
     rooms: { state: true },
     filter: { state: true },
     problem: { state: true },
@@ -29,17 +31,27 @@ class Browse extends View {
     this.#load();
   }
 
+  /** What could not be asked for meanwhile is when the line is back. */
+  updated(changed) {
+    if (changed.has('status') && this.#online && !this.rooms && this.problem) this.#load();
+  }
+
+  get #online() {
+    return this.status.phase === 'open';
+  }
+
   render() {
-    return html`<dialog class="browse" aria-labelledby="browse-title" @close=${() => this.tell('close-browse')} @click=${this.#outside}>
+    return html`<dialog class="browse" aria-labelledby="browse-title" @close=${() => this.tell('close-browse')} @click=${this.#outside} @try-now=${() => this.parley.wake()}>
       <header>
         <h2 id="browse-title">${t('browse.title')}</h2>
         <button class="icon-button" aria-label=${t('browse.close')} @click=${this.#close}>${icons.close}</button>
       </header>
+      <parley-banner .status=${this.status} .unsent=${this.busy ? 1 : 0}></parley-banner>
       <div class="field">
         <label class="hidden" for="filter">${t('browse.filter')}</label>
         <input id="filter" type="search" placeholder=${t('browse.filter')} @input=${(event) => (this.filter = event.target.value)} />
       </div>
-      ${this.problem ? html`<p class="error" role="alert">${problemText(this.problem)}</p>` : nothing}
+      ${this.problem && this.#online ? html`<p class="error" role="alert">${problemText(this.problem)}</p>` : nothing}
       ${this.#list()}
       <form method="post" novalidate @submit=${this.#create}>
         ${this.#nameField()}
@@ -65,7 +77,7 @@ class Browse extends View {
       <small>${count('members.count', this.joined[room.id]?.members ?? room.members)}</small>
       ${joined
         ? html`<button class="button plain" aria-label=${t('browse.open.room', { room: room.name })} @click=${() => this.tell('choose', room.id)}>${t('browse.open')}</button>`
-        : html`<button class="button" aria-label=${t('browse.join.room', { room: room.name })} @click=${() => this.#join(room.id)}>${t('browse.join')}</button>`}
+        : html`<button class="button" aria-label=${t('browse.join.room', { room: room.name })} ?disabled=${this.busy} @click=${() => this.#join(room.id)}>${t('browse.join')}</button>`}
     </li>`;
   }
 
@@ -81,10 +93,12 @@ class Browse extends View {
 
   async #join(room) {
     this.problem = undefined;
+    this.busy = true;
     await this.parley.send({ type: 'join', room }).then(
       () => this.tell('choose', room),
       (problem) => (this.problem = problem),
     );
+    this.busy = false;
   }
 
   async #create(event) {
@@ -111,6 +125,7 @@ class Browse extends View {
   }
 
   async #load() {
+    this.problem = undefined;
     try {
       this.rooms = await this.parley.api.rooms();
     } catch (problem) {

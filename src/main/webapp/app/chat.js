@@ -56,9 +56,10 @@ class Chat extends View {
 
   /** The room that the address names; on a wide page the first one when it names none. */
   get room() {
-    const rooms = this.model.rooms;
-    const named = rooms[decodeURIComponent(location.hash.slice(1))];
-    return named ?? (WIDE.matches ? Object.values(rooms)[0] : undefined);
+    const { rooms } = this.model;
+    const named = fragment();
+    if (Object.hasOwn(rooms, named)) return rooms[named];
+    return WIDE.matches ? Object.values(rooms)[0] : undefined;
   }
 
   /** The address names the room that was taken for it, so that it stays when the page gets narrow. */
@@ -152,6 +153,7 @@ class Chat extends View {
     return html`<parley-browse
       .parley=${this.parley}
       .joined=${this.model.rooms}
+      .status=${this.status}
       @close-browse=${() => (this.browsing = false)}
     ></parley-browse>`;
   }
@@ -173,6 +175,15 @@ class Chat extends View {
     event.preventDefault();
     this.querySelector('textarea, .nowhere .button')?.focus();
   };
+}
+
+/** The address's fragment; one that is no text names nothing. */
+function fragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return '';
+  }
 }
 
 customElements.define('parley-chat', Chat);

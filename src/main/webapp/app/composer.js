@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { draft, keepDraft } from './drafts.js';
 import { bytes, number } from './format.js';
 import { icons } from './icons.js';
 import { t } from './language.js';
@@ -8,11 +9,13 @@ const TELL_EVERY = 3000;
 const COUNT_FROM = 0.8;
 const TALLEST = 240;
 
+/** Something that can be seen: what the server, too, asks of a text. */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Mn}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** Where one writes. Each room keeps its own draft. */
 class Composer extends View {
   static properties = { room: { attribute: false }, limit: { attribute: false }, text: { state: true } };
 
-  #drafts = new Map();
   #id;
   #told = 0;
 
@@ -31,9 +34,8 @@ class Composer extends View {
 
   willUpdate() {
     if (this.room.id === this.#id) return;
-    this.#drafts.set(this.#id, this.text);
     this.#id = this.room.id;
-    this.text = this.#drafts.get(this.#id) ?? '';
+    this.text = draft(this.#id);
   }
 
   render() {
@@ -70,12 +72,17 @@ class Composer extends View {
   }
 
   #ready() {
-    return this.text.trim() !== '' && this.#over <= 0;
+    return VISIBLE.test(this.text) && this.#over <= 0;
+  }
+
+  #write(text) {
+    this.text = text;
+    keepDraft(this.#id, text);
   }
 
   #input() {
-    this.text = this.#area.value;
-    if (this.text.trim() === '' || Date.now() - this.#told < TELL_EVERY) return;
+    this.#write(this.#area.value);
+    if (!VISIBLE.test(this.text) || Date.now() - this.#told < TELL_EVERY) return;
     this.#told = Date.now();
     this.tell('writing');
   }
@@ -91,7 +98,7 @@ class Composer extends View {
     event.preventDefault();
     if (!this.#ready()) return;
     this.tell('post', this.text);
-    this.text = '';
+    this.#write('');
     this.#told = 0;
     this.#area.focus();
   }

@@ -6,7 +6,7 @@ import { count, t } from './language.js';
 import { problemText } from './problems.js';
 import { View } from './view.js';
 
-const NAME = /^[\p{L}\p{M}\p{N}._-]{1,32}$/u;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u;
 const FIELD_OF = { 'wrong-password': 'password', 'name-taken': 'name', 'setup-needed': 'setup' };
 
 /** Signing in and signing up, the first account of an installation included. */

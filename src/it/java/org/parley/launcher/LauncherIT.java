@@ -111,6 +111,34 @@ class LauncherIT {
     }
 
     @Test
+    void aSecondInstanceOnTheSameHomeIsSaidInOneLine() throws Exception {
+        try (StartedWar first = start("--port", "0")) {
+            first.address();
+            Path home = folder.resolve("home");
+            try (StartedWar second = StartedWar.with(
+                    Files.createDirectory(folder.resolve("second")),
+                    Map.of(),
+                    "--port",
+                    "0",
+                    "--home",
+                    home.toString())) {
+                assertEquals(1, second.exitCode());
+                String last = second.errors().get(second.errors().size() - 1);
+                assertTrue(last.startsWith("Parley cannot start: ") && last.contains(home.toString()), last);
+                assertFalse(String.join("\n", second.errors()).contains("\tat "), "no stack trace");
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoOriginIsSaidInOneLine() throws Exception {
+        assertRefusal(
+                "origins.allowed: \"foo\" is not an origin; one is written like https://tools.example:8443",
+                "--origins-allowed",
+                "foo");
+    }
+
+    @Test
     void anUnknownSettingIsSaidInOneLine() throws Exception {
         assertRefusal("option --prot: there is no such setting (docs/settings.md lists them)", "--prot", "1");
     }

@@ -2,6 +2,7 @@ package org.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -71,12 +72,41 @@ class LineIT {
     @Test
     void aSessionThatEndsAsksToSignInAndKeepsWhatWasNotSent() {
         ann.say("before").sees("before");
+        ann.page.locator("textarea").fill("half a thought");
         ann.page.route("**/transport/**", Route::abort);
         ann.loseSession();
         assertThat(ann.page.locator(".sign-card")).isVisible();
         ann.show("session-ended").page.unroute("**/transport/**");
         ann.fillIn("ann", Visitor.PASSWORD);
-        ann.sees("before").say("after").sees("after");
+        ann.sees("before");
+        assertThat(ann.page.locator("textarea")).hasValue("half a thought");
+        ann.say("after").sees("after");
+    }
+
+    @Test
+    void whoSignsInWhereSomebodyElsesSessionEndedFindsNothingOfHis() {
+        ann.page.locator("textarea").fill("for nobody else");
+        ann.loseSession();
+        ann.page.locator(".other .link").click();
+        ann.fillIn("bob", Visitor.PASSWORD);
+        assertThat(ann.page.locator("textarea")).hasValue("");
+        assertFalse(ann.page
+                .evaluate("() => JSON.stringify(sessionStorage)")
+                .toString()
+                .contains("nobody"));
+    }
+
+    @Test
+    void whoMakesARoomMeanwhileIsToldWhyItTakesLongAndGetsIt() {
+        parley.kill();
+        ann.page.locator(".side-title button").click();
+        assertThat(ann.page.locator("dialog .banner")).isVisible();
+        ann.page.locator("#room-name").fill("later");
+        ann.page.locator("#room-name").press("Enter");
+        ann.show("room-wanted-offline");
+        parley = ParleyProcess.start(
+                home, "--port", String.valueOf(parley.address().getPort()));
+        assertThat(ann.page.locator(".room-head h1")).hasText("later");
     }
 
     @Test

@@ -29,11 +29,15 @@ final class Visitor {
     /** Being asked who one is, and not being anybody yet, is no complaint. */
     private static final Pattern SIGNED_OUT = Pattern.compile("Failed to load resource.*status of 401.*");
 
+    /** A page that is left, or loaded anew, while it connects. */
+    private static final Pattern LEFT_EARLY = Pattern.compile(
+            "WebSocket connection to .* failed: WebSocket is closed before the connection is established.");
+
     private final BrowserContext context;
     private final URI parley;
     private final Look look;
     private final List<String> complaints = new ArrayList<>();
-    private final List<Pattern> prepared = new ArrayList<>(List.of(SIGNED_OUT));
+    private final List<Pattern> prepared = new ArrayList<>(List.of(SIGNED_OUT, LEFT_EARLY));
     final Page page;
 
     Visitor(BrowserContext context, URI parley, Look look) {

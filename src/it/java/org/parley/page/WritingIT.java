@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testing.ParleyProcess;
 
 /** The composer and the messages, used by one person. */
@@ -82,7 +85,32 @@ class WritingIT {
         assertThat(area()).hasValue("");
         ann.enter("drafts");
         assertThat(area()).hasValue("half a thought");
+        ann.page.reload();
+        assertThat(area()).hasValue("half a thought");
+        ann.page.setViewportSize(390, 844);
+        ann.page.locator(".back").click();
+        ann.enter("drafts");
+        assertThat(area()).hasValue("half a thought");
+        ann.say("a whole one").sees("a whole one");
+        ann.page.reload();
+        assertThat(area()).hasValue("");
+    }
+
+    @Test
+    void whatCannotBeSeenIsNotSent() {
+        for (String nothing : List.of(" \n", "\u200b", "\u3164", "\u2800")) {
+            area().fill(nothing);
+            assertThat(ann.page.locator(".send")).isDisabled();
+        }
         area().fill("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "constructor", "__proto__", "r999"})
+    void anAddressThatNamesNoRoomLeadsToOneAllTheSame(String fragment) {
+        ann.page.evaluate("fragment => { location.hash = fragment; }", fragment);
+        ann.page.reload();
+        assertThat(ann.page.locator(".room-head h1")).hasText("general");
     }
 
     @Test

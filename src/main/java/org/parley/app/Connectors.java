@@ -75,6 +75,7 @@ final class Connectors {
     }
 
     private static void secure(Connector connector, Settings settings) {
+        KeyPairCheck.check(settings.cert(), settings.key());
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");

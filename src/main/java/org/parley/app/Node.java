@@ -103,7 +103,7 @@ final class Node implements AutoCloseable {
             listening.begin(feed);
             show();
 
-            origins = origins(settings);
+            origins = Relations.origins(settings);
             tickets = new Tickets(clock);
             RecentArrivals recent = new RecentArrivals(clock);
             arrivals = new Arrivals(clock, List.of(recent));
@@ -167,9 +167,11 @@ final class Node implements AutoCloseable {
             threads.every(Duration.ofMinutes(1), () -> {
                 commands.sweep();
                 attempts.sweep();
-                identity.sweep();
                 recent.sweep();
             });
+            threads.every(
+                    shorter(Duration.ofMinutes(1), settings.sessionIdle().dividedBy(4)),
+                    () -> identity.sweep(feed.sessions(Duration.ofSeconds(1))));
             threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
             install(journal);
             if (directory.isEmpty()) {
@@ -239,15 +241,6 @@ final class Node implements AutoCloseable {
         long now = clock.millis();
         journal.prune(
                 now - settings.logKeep().toMillis(), now - settings.keysKeep().toMillis());
-    }
-
-    private static Origins origins(Settings settings) {
-        try {
-            return Origins.of(settings.originsAllowed());
-        } catch (IllegalArgumentException e) {
-            throw new StartException("origins.allowed: \"" + e.getMessage()
-                    + "\" is not an origin; one is written like https://tools.example:8443");
-        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -76,10 +76,16 @@ public record Settings(
         @Setting(is = "32MiB", in = "128KiB..64GiB", says = "Most bytes that wait to be written")
         long journalMaxBytes,
 
-        @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All half-received messages and request bodies together")
+        @Setting(
+                is = "64MiB",
+                in = "64KiB..64GiB",
+                says = "All half-received messages and request bodies together; one user's have a quarter")
         long partialMessagesMaxBytes,
 
-        @Setting(is = "64MiB", in = "64KiB..64GiB", says = "All answers together that their clients have not read")
+        @Setting(
+                is = "64MiB",
+                in = "64KiB..64GiB",
+                says = "All answers together that their clients have not read; one user's have a quarter")
         long unreadAnswersMaxBytes,
 
         @Setting(is = "10", in = "1..100000", says = "Sign-in attempts for one account")
@@ -123,7 +129,10 @@ public record Settings(
                 says = "Origins, with commas between them, whose pages may use the API with a token or a ticket")
         String originsAllowed,
 
-        @Setting(is = "30d", in = "1s..3650d", says = "A session unused for so long ends")
+        @Setting(
+                is = "30d",
+                in = "1s..3650d",
+                says = "A session that nobody used, or was connected by, for so long ends")
         Duration sessionIdle,
 
         @Setting(

@@ -21,6 +21,12 @@ public final class Names {
 
     private static final Pattern ACCOUNT_NAME = Pattern.compile(ACCOUNT);
 
+    /** A flag of a part of a country: a black flag with tag characters, which show nothing anywhere else. */
+    private static final Pattern FLAG = Pattern.compile("\\x{1F3F4}[\\x{E0030}-\\x{E007A}]{1,8}\\x{E007F}");
+
+    /** Letters that show nothing: Hangul fillers and the empty Braille pattern. */
+    private static final String BLANK = "\u115F\u1160\u3164\uFFA0\u2800";
+
     /** Pages show several spaces, of whatever kind, as one. */
     private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
 
@@ -39,9 +45,8 @@ public final class Names {
     public static Optional<String> room(String text) {
         String name = normal(text);
         int length = name.codePointCount(0, name.length());
-        return length >= 1 && length <= ROOM && name.codePoints().allMatch(Names::allowed) && isVisible(name)
-                ? Optional.of(name)
-                : Optional.empty();
+        boolean allowed = FLAG.matcher(name).replaceAll("x").codePoints().allMatch(Names::allowed);
+        return length >= 1 && length <= ROOM && allowed && isVisible(name) ? Optional.of(name) : Optional.empty();
     }
 
     /** Whether a text holds anything that can be seen: it is not of spaces and invisible characters alone. */
@@ -71,18 +76,19 @@ public final class Names {
                     Character.CONTROL,
                     Character.FORMAT,
                     Character.NON_SPACING_MARK -> false;
-            default -> true;
+            default -> BLANK.indexOf(character) < 0;
         };
     }
 
-    /** Control, format (direction marks), surrogate and unassigned characters could make two names look alike. */
+    /**
+     * Control and format characters (direction marks) could make two names look alike; surrogates and noncharacters are
+     * none. What this Java takes for unassigned may be a new emoji.
+     */
     private static boolean allowed(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            case Character.UNASSIGNED -> (character & 0xFFFE) != 0xFFFE && (character < 0xFDD0 || character > 0xFDEF);
             case Character.FORMAT -> character == JOINER || character == NON_JOINER;
             default -> true;
         };

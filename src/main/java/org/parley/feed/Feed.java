@@ -3,6 +3,8 @@ package org.parley.feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -151,6 +153,15 @@ public final class Feed implements AutoCloseable {
             }
         }
         loops.forEach(Loop::wake);
+    }
+
+    /** The sessions that have a line. Waits for the loops, at most so long. */
+    public Set<String> sessions(Duration longest) {
+        Set<String> sessions = ConcurrentHashMap.newKeySet();
+        onEachLoop(
+                System.nanoTime() + longest.toNanos(),
+                loop -> loop.lines().all().forEach(line -> sessions.add(line.reader.session())));
+        return Set.copyOf(sessions);
     }
 
     /** Ends everything that reads for a session. */

@@ -56,8 +56,7 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
 
     /** A problem document, 405: the address takes other methods, listed as in {@code Allow}. */
     public static Answer notAllowed(String methods) {
-        Answer problem = problem(Code.MALFORMED, "This address takes " + methods + ".");
-        return new Answer(405, problem.type, problem.headers, problem.body).with("Allow", methods);
+        return problem(Code.NOT_ALLOWED, "This address takes " + methods + ".").with("Allow", methods);
     }
 
     /** The same with one more header. */

@@ -25,17 +25,17 @@ public final class Answering {
     @GuardedBy("this")
     private boolean answered;
 
-    private Answering(AsyncContext async, Unread unread) {
+    private Answering(AsyncContext async, Unread unread, String caller) {
         this.async = async;
         this.unread = unread;
-        this.share = unread.share();
+        this.share = unread.share(caller);
         async.setTimeout(0);
         async.addListener(new Ends());
     }
 
     /** Puts a request off; its answer takes a place among those that are {@code unread}. */
     public static Answering later(HttpServletRequest request, Unread unread) {
-        return new Answering(request.startAsync(), unread);
+        return new Answering(request.startAsync(), unread, Caller.name(request));
     }
 
     /** What to do when the client goes away before it was answered, as far as the container notices. */

@@ -45,7 +45,7 @@ public final class Body implements ReadListener {
         if (request.getContentLengthLong() > limit) {
             return CompletableFuture.failedFuture(Fields.tooLong("body", limit));
         }
-        Body body = new Body(request.getInputStream(), limit, partial.share());
+        Body body = new Body(request.getInputStream(), limit, partial.share(Caller.name(request)));
         body.in.setReadListener(body);
         return body.whole;
     }

@@ -1,12 +1,19 @@
 package org.parley.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes of memory that many connections share. Thread-safe. */
+/**
+ * Bytes of memory that many connections share. Whoever holds several parts of it gets no more than a quarter of all by
+ * them, so that nobody takes it from everybody else. Thread-safe.
+ */
 public final class Budget {
     private final long most;
     private final AtomicLong used = new AtomicLong();
+    private final Map<String, Long> owners = new ConcurrentHashMap<>();
 
     /** Nothing is used yet of {@code most} bytes. */
     public Budget(long most) {
@@ -26,26 +33,48 @@ public final class Budget {
         return used.get();
     }
 
-    /** A part of it that one connection holds: nothing yet. */
+    /** A part of it that one connection holds, for nobody in particular: nothing yet. */
     public Share share() {
-        return new Share();
+        return new Share(null);
+    }
+
+    /** A part of it that one of its owner's connections holds: nothing yet. */
+    public Share share(String owner) {
+        return new Share(owner);
+    }
+
+    /** Counts what an owner takes more; answers how much that is in all. */
+    private long owned(String owner, long more) {
+        Long sum = owners.merge(owner, more, (was, change) -> was + change == 0 ? null : was + change);
+        return sum == null ? 0 : sum;
     }
 
     /** What one connection holds. Thread-safe. */
     public final class Share {
+        private final @Nullable String owner;
+
         @GuardedBy("this")
         private long held;
 
         @GuardedBy("this")
         private boolean released;
 
-        private Share() {}
+        private Share(@Nullable String owner) {
+            this.owner = owner;
+        }
 
-        /** Holds so many bytes in place of what it held; answers whether all is within bounds. */
+        /**
+         * Holds so many bytes in place of what it held; answers whether all is within bounds. Of its owner's parts one
+         * that is alone may have more than a quarter.
+         */
         public synchronized boolean hold(long bytes) {
             long more = released ? -held : bytes - held;
+            if (more == 0) {
+                return true;
+            }
             held += more;
-            return more == 0 || change(more);
+            long owned = owner == null ? held : owned(owner, more);
+            return change(more) && (owned <= most / 4 || owned == held);
         }
 
         /** Holds nothing, for good. */

@@ -20,6 +20,11 @@ public final class Caller {
         return request.getUserPrincipal() instanceof SignedIn signedIn ? Optional.of(signedIn) : Optional.empty();
     }
 
+    /** Whose memory a request takes: its user's id; all who are nobody are one. */
+    static String name(HttpServletRequest request) {
+        return of(request).map(SignedIn::user).orElse("");
+    }
+
     /** Who is signed in. Throws {@link Refused} when nobody is. */
     public static SignedIn required(HttpServletRequest request) {
         return of(request).orElseThrow(() -> new Refused(NOBODY));

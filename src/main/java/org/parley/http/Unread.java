@@ -21,9 +21,9 @@ public final class Unread {
         this.bytes = new Budget(most);
     }
 
-    /** What an answer takes; nothing yet. */
-    Budget.Share share() {
-        return bytes.share();
+    /** What an answer to this caller takes; nothing yet. */
+    Budget.Share share(String caller) {
+        return bytes.share(caller);
     }
 
     /** The same answer if there is a place for it, which it takes; else one that says so, and takes none. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,8 +139,11 @@ public final class Identity {
                 && directory.user(signedIn.user()).isPresent();
     }
 
-    /** Removes sessions that were not used for too long. */
-    public void sweep() {
+    /**
+     * Removes sessions that were not used for too long; those behind which somebody is {@code connected} are in use.
+     */
+    public void sweep(Set<String> connected) {
+        connected.forEach(this::keep);
         long now = clock.millis();
         long before = now - idle.toMillis();
         cache.values().removeIf(session -> session.seen() < before);
@@ -150,6 +154,18 @@ public final class Identity {
             }
         });
         write(new DropSessionsBefore(before));
+    }
+
+    private void keep(String session) {
+        Session known = cache.get(session);
+        if (known != null) {
+            use(known);
+        } else {
+            readers.execute(() -> sessions.find(session).ifPresent(found -> {
+                remember(found);
+                use(found);
+            }));
+        }
     }
 
     /** A session that ended need not be remembered once the store has certainly dropped it. */

@@ -28,10 +28,7 @@ public final class EchoServlet extends HttpServlet {
      */
     public EchoServlet(Echoes echoes, Connections connections, boolean compression) {
         this.echoes = echoes;
-        this.opening = new Opening(
-                connections,
-                new Connection.Limits(echoes.limits().message(), echoes.buffered()),
-                compression ? new Deflate.Terms(true, true, Deflate.LEAST_BITS) : null);
+        this.opening = new Opening(connections, compression ? new Deflate.Terms(true, true, Deflate.LEAST_BITS) : null);
     }
 
     @Override
@@ -50,7 +47,9 @@ public final class EchoServlet extends HttpServlet {
         }
         boolean keepsPlace = false;
         try {
-            keepsPlace = opening.open(request, response, new Beginning(echoes, suffix))
+            Connection.Limits limits = new Connection.Limits(
+                    echoes.limits().message(), echoes.buffered().share());
+            keepsPlace = opening.open(request, response, limits, new Beginning(echoes, suffix))
                     .isEmpty();
         } finally {
             // A peer that is gone lets the refusal fail.

@@ -13,6 +13,7 @@ public enum Code {
     NOT_A_MEMBER(403, "Not a member of this room"),
     UNKNOWN_ROOM(404, "No such room"),
     NOT_FOUND(404, "Not found"),
+    NOT_ALLOWED(405, "Not allowed"),
     NAME_TAKEN(409, "The name is taken"),
     KEY_REUSED(409, "The key was used for another command"),
     CURSOR_GONE(410, "The log can't be read from this cursor"),

@@ -51,10 +51,11 @@ final class CommandReader {
     }
 
     private Incoming keyed(Fields fields, @Nullable String key, String type, int size) {
+        ChatRequest request = request(fields, type);
         if (key == null) {
             throw Fields.malformed("key", "key must be a string of 1 to 64 characters.");
         }
-        return new Incoming.Keyed(type, key, hash(fields.node()), size + 256, request(fields, type));
+        return new Incoming.Keyed(type, key, hash(fields.node()), size + 256, request);
     }
 
     private ChatRequest request(Fields fields, String type) {

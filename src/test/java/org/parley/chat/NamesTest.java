@@ -38,7 +38,19 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"研发", "a room!", "👩\u200D🚀 space", "#1", "a b", "حضور", "می\u200Cخواهم"})
+    @ValueSource(
+            strings = {
+                "研发",
+                "a room!",
+                "👩\u200D🚀 space",
+                "#1",
+                "a b",
+                "حضور",
+                "می\u200Cخواهم",
+                "\uD83E\uDEE1", // newer than Java 17's tables, like the next
+                "\uD884\uDF4B",
+                "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F"
+            })
     void aRoomsNameIsWhatCanBeRead(String name) {
         assertEquals(Optional.of(name), Names.room(name));
     }
@@ -56,7 +68,11 @@ class NamesTest {
                 "a\u2028b",
                 "\u00A0",
                 "\u200D",
-                "\u0301"
+                "\u0301",
+                "\u3164",
+                "\u2800",
+                "a\uFFFF",
+                "a\uDB40\uDC67\uDB40\uDC7F"
             })
     void aRoomsNameHoldsNothingThatCannot(String name) {
         assertEquals(Optional.empty(), Names.room(name));

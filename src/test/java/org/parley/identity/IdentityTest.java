@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,27 @@ class IdentityTest {
     }
 
     @Test
+    void aSessionBehindWhichSomebodyIsConnectedIsInUse() {
+        Opened used = open();
+        Opened elsewhere = Spine.await(identity.open(used.user())).orElseThrow();
+        String session = Token.hash(used.token());
+        for (int day = 0; day < 40; day++) {
+            time.pass(Duration.ofDays(1));
+            identity.sweep(Set.of(session));
+        }
+        Spine.await(spine.journal.log().refresh());
+        assertTrue(identity.cached(used.token()).isPresent());
+        assertTrue(identity().find(elsewhere.token()).isEmpty());
+
+        Identity another = identity(); // which has not got it in memory
+        for (int day = 0; day < 40; day++) {
+            time.pass(Duration.ofDays(1));
+            another.sweep(Set.of(session));
+        }
+        assertTrue(another.cached(used.token()).isPresent());
+    }
+
+    @Test
     void aSessionInUseLastsAndAnUnusedOneDoesNot() {
         Opened used = open();
         Opened unused = Spine.await(identity.open(used.user())).orElseThrow();
@@ -122,7 +144,7 @@ class IdentityTest {
             assertTrue(identity.cached(used.token()).isPresent());
         }
         assertFalse(identity.cached(unused.token()).isPresent());
-        identity.sweep();
+        identity.sweep(Set.of());
         Spine.await(spine.journal.log().refresh());
 
         assertTrue(memory.sessions().find(Token.hash(used.token())).isPresent());
@@ -138,7 +160,7 @@ class IdentityTest {
         store.fail(FaultyStore.Fault.NONE);
 
         time.pass(Duration.ofHours(2));
-        identity.sweep();
+        identity.sweep(Set.of());
         Spine.await(spine.journal.log().refresh());
 
         assertEquals(Optional.empty(), identity.find(opened.token()));
@@ -151,7 +173,7 @@ class IdentityTest {
         Opened used = open();
         for (int minute = 0; minute < 60; minute += 5) {
             time.pass(Duration.ofMinutes(5));
-            identity.sweep();
+            identity.sweep(Set.of());
             assertTrue(identity.cached(used.token()).isPresent());
         }
     }

@@ -70,12 +70,12 @@ public final class Connection implements WriteListener {
     }
 
     /**
-     * What one use of connections may cost.
+     * What a connection may cost.
      *
      * @param message the longest message, in bytes
-     * @param partial all messages that have arrived in part, of all its connections together
+     * @param partial where a message counts that has arrived in part
      */
-    public record Limits(int message, Budget partial) {}
+    public record Limits(int message, Budget.Share partial) {}
 
     /** Lets the container call: first for writing, so that what came with the handshake can be answered at once. */
     void open() throws IOException {

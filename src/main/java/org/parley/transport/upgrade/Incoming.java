@@ -46,7 +46,7 @@ final class Incoming implements ReadListener, Receiver {
         this.connection = connection;
         this.conversation = conversation;
         this.out = out;
-        this.partial = limits.partial().share();
+        this.partial = limits.partial();
         this.patience = limits.message() + AFTERWARDS;
         this.decoder = new Decoder(limits.message(), connection.deflate(), this);
     }

@@ -24,10 +24,9 @@ import org.slf4j.LoggerFactory;
  * The opening handshake: a request becomes a {@link Connection}, or is told why not. Who may come is decided before.
  *
  * @param all where its connections belong
- * @param limits what they may cost
  * @param compression what is agreed on; null if messages are not compressed
  */
-public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullable Terms compression) {
+public record Opening(Connections all, Deflate.@Nullable Terms compression) {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
     /** What is to be done with a connection. */
@@ -42,8 +41,11 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
     /**
      * Answers a handshake. Gives the problem's code where the connection is not handed over; where it is, the one or
      * the other of {@link Beginning}'s methods will be called.
+     *
+     * @param limits what the connection may cost
      */
-    public Optional<String> open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
+    public Optional<String> open(
+            HttpServletRequest request, HttpServletResponse response, Connection.Limits limits, Beginning beginning)
             throws IOException {
         Handshake answer = Handshake.answer(
                 request.getMethod(),
@@ -52,7 +54,7 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
                 Set.of(),
                 compression);
         if (answer instanceof Handshake.Accepted accepted) {
-            return accept(request, response, accepted, beginning);
+            return accept(request, response, accepted, limits, beginning);
         } else if (answer instanceof Handshake.Refused refused) {
             Refusal rule = refused.refusal();
             Answering.now(
@@ -62,13 +64,17 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
     }
 
     private Optional<String> accept(
-            HttpServletRequest request, HttpServletResponse response, Handshake.Accepted answer, Beginning beginning)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Handshake.Accepted answer,
+            Connection.Limits limits,
+            Beginning beginning)
             throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         try {
             UpgradeHandler handler = request.upgrade(UpgradeHandler.class);
-            handler.expect(all, tcp -> connection(tcp, answer.deflate(), beginning), beginning::never);
+            handler.expect(all, tcp -> connection(tcp, limits, answer.deflate(), beginning), beginning::never);
             return Optional.empty();
         } catch (ServletException | UnsupportedOperationException | IllegalStateException e) {
             LOG.debug("This container does not upgrade", e);
@@ -80,7 +86,8 @@ public record Opening(Connections all, Connection.Limits limits, Deflate.@Nullab
         }
     }
 
-    private Connection connection(WebConnection tcp, @Nullable Deflate deflate, Beginning beginning) {
+    private Connection connection(
+            WebConnection tcp, Connection.Limits limits, @Nullable Deflate deflate, Beginning beginning) {
         try {
             return new Connection(tcp, all, limits, deflate, beginning);
         } catch (IOException e) {

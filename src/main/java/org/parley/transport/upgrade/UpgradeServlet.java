@@ -33,6 +33,7 @@ public final class UpgradeServlet extends HttpServlet {
     private final transient CommandIntake intake;
     private final transient Arrivals arrivals;
     private final transient TransportMeter meter;
+    private final transient Budget partial;
     private final transient Opening opening;
     private final transient Framings framings;
 
@@ -56,10 +57,8 @@ public final class UpgradeServlet extends HttpServlet {
         this.arrivals = arrivals;
         this.meter = meter;
         this.framings = new Framings(compressFrom.orElse(Integer.MAX_VALUE));
-        this.opening = new Opening(
-                connections,
-                new Connection.Limits(intake.maxCommand(), partial),
-                compressFrom.isPresent() ? TERMS : null);
+        this.partial = partial;
+        this.opening = new Opening(connections, compressFrom.isPresent() ? TERMS : null);
     }
 
     @Override
@@ -81,7 +80,9 @@ public final class UpgradeServlet extends HttpServlet {
             throws IOException {
         try {
             From from = query.from();
-            opening.open(request, response, connection -> follow(connection, arrival, from))
+            Connection.Limits limits = new Connection.Limits(
+                    intake.maxCommand(), partial.share(arrival.reader().user()));
+            opening.open(request, response, limits, connection -> follow(connection, arrival, from))
                     .ifPresentOrElse(code -> refused(arrival, response.getStatus(), code), () -> arrival.answered(101));
         } catch (Refused e) {
             arrival.refused(e.refusal());

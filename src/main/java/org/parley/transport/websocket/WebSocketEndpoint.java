@@ -65,7 +65,7 @@ public final class WebSocketEndpoint {
             Follower opened = with.feed().follow(reader, from, new ArrivalSink(sink, arrived), PlainFraming.INSTANCE);
             follower = opened;
             SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
-            partial = new PartialMessage(intake.maxCommand(), with.partial().share(), opened, commands);
+            partial = new PartialMessage(intake.maxCommand(), with.partial().share(caller.user()), opened, commands);
             sink.begin(opened);
         } catch (Refused e) {
             with.meter().refused(e.refusal().code().wire());

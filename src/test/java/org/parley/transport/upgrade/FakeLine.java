@@ -36,7 +36,7 @@ public final class FakeLine implements WebConnection {
 
     FakeLine(Opening.Beginning beginning, Budget partial, Duration closing) throws IOException {
         all = new Connections(timer, Runnable::run, new Deadlines(OPENING, IDLE, STALL, closing));
-        connection = new Connection(this, all, new Connection.Limits(MESSAGE, partial), null, beginning);
+        connection = new Connection(this, all, new Connection.Limits(MESSAGE, partial.share()), null, beginning);
     }
 
     /** Lets the connection take over; the container does not allow a write yet. */

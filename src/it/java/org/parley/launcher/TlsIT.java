@@ -1,0 +1,100 @@
+package org.parley.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code --cert} and {@code --key}: https by the WAR itself. */
+@Timeout(120)
+@Tag("start")
+class TlsIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void withACertificateItServesHttps(String algorithm) throws Exception {
+        Pems pems = Pems.make(folder, algorithm);
+        try (StartedWar war = start(pems.cert(), pems.key())) {
+            URI address = URI.create(war.address());
+            assertEquals("https", address.getScheme());
+            HttpResponse<String> answer = trusting(pems)
+                    .send(
+                            HttpRequest.newBuilder(address.resolve("api/installation"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer::body);
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsSaidInOneLine() throws Exception {
+        Pems one = Pems.make(folder, "RSA");
+        Pems other = Pems.make(folder, "EC");
+        Pems alike = Pems.make(Files.createDirectory(folder.resolve("alike")), "EC");
+        assertRefusal(one.cert(), other.key(), " do not belong together");
+        assertRefusal(alike.cert(), other.key(), " do not belong together");
+    }
+
+    @Test
+    void whatIsNoCertificateIsSaidInOneLine() throws Exception {
+        Pems pems = Pems.make(folder, "EC");
+        assertRefusal(pems.key(), pems.key(), " do not serve https: ");
+        assertRefusal(pems.cert(), pems.cert(), " do not serve https: ");
+        assertRefusal(folder.resolve("none"), pems.key(), " do not serve https: ");
+    }
+
+    private StartedWar start(Path cert, Path key) throws Exception {
+        return StartedWar.with(
+                folder,
+                Map.of(),
+                "--port",
+                "0",
+                "--home",
+                folder.resolve("home").toString(),
+                "--cert",
+                cert.toString(),
+                "--key",
+                key.toString());
+    }
+
+    private void assertRefusal(Path cert, Path key, String reason) throws Exception {
+        try (StartedWar war = start(cert, key)) {
+            assertEquals(1, war.exitCode());
+            List<String> errors = war.errors();
+            assertEquals(1, errors.size(), errors::toString);
+            assertTrue(
+                    errors.get(0).startsWith("Parley cannot start: cert " + cert + " and key " + key + reason),
+                    errors::toString);
+        }
+    }
+
+    private static HttpClient trusting(Pems pems) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("parley", pems.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+}
