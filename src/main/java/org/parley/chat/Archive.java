@@ -16,6 +16,9 @@ public interface Archive {
     /** A count of what is unread goes so far, and then means that there is as much or more. */
     int MOST_COUNTED = 1000;
 
+    /** Most bytes of the texts on a page, in UTF-8; one message alone may have more. */
+    long PAGE_BYTES = 512 * 1024;
+
     /**
      * Hands every user, room, member and newest personal version to {@code into}, and returns the head they belong to.
      */
@@ -96,7 +99,7 @@ public interface Archive {
      *
      * @param side on which side of {@code id}
      * @param id an event id
-     * @param limit most messages, 1–200
+     * @param limit most messages, 1–200; fewer where their texts have more than {@link #PAGE_BYTES}
      */
     record Page(Side side, long id, int limit) {}
 

@@ -25,17 +25,18 @@ final class JdbcHistory {
     }
 
     private static History before(Sql sql, String room, long id, int limit) throws SQLException {
-        List<Message> found = older(sql, room, id, limit + 1);
-        boolean more = found.size() > limit;
-        List<Message> page = new ArrayList<>(more ? found.subList(0, limit) : found);
+        PageSize size = new PageSize(limit);
+        List<Message> page = sql.first(
+                JdbcHistory::message, size::takes, MESSAGES + "id < ? order by id desc limit ?", room, id, limit + 1);
         Collections.reverse(page);
-        return new History(page, more, exists(sql, "id >= ?", room, id));
+        return new History(page, size.isFull(), exists(sql, "id >= ?", room, id));
     }
 
     private static History after(Sql sql, String room, long id, int limit) throws SQLException {
-        List<Message> found = newer(sql, room, id, limit + 1);
-        boolean more = found.size() > limit;
-        return new History(more ? found.subList(0, limit) : found, exists(sql, "id <= ?", room, id), more);
+        PageSize size = new PageSize(limit);
+        List<Message> page = sql.first(
+                JdbcHistory::message, size::takes, MESSAGES + "id > ? order by id limit ?", room, id, limit + 1);
+        return new History(page, exists(sql, "id <= ?", room, id), size.isFull());
     }
 
     private static History around(Sql sql, String room, long id, int limit) throws SQLException {
@@ -44,14 +45,6 @@ final class JdbcHistory {
         List<Message> page = new ArrayList<>(older.messages());
         page.addAll(newer.messages());
         return new History(page, older.before(), newer.after());
-    }
-
-    private static List<Message> older(Sql sql, String room, long id, int limit) throws SQLException {
-        return sql.all(JdbcHistory::message, MESSAGES + "id < ? order by id desc limit ?", room, id, limit);
-    }
-
-    private static List<Message> newer(Sql sql, String room, long id, int limit) throws SQLException {
-        return sql.all(JdbcHistory::message, MESSAGES + "id > ? order by id limit ?", room, id, limit);
     }
 
     private static boolean exists(Sql sql, String condition, String room, long id) throws SQLException {

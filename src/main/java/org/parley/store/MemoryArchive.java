@@ -114,18 +114,20 @@ final class MemoryArchive implements Archive {
     }
 
     private static History before(NavigableMap<Long, Message> messages, long id, int limit) {
-        NavigableMap<Long, Message> older = messages.headMap(id, false);
-        List<Message> page = new ArrayList<>(
-                older.descendingMap().values().stream().limit(limit).toList());
+        PageSize size = new PageSize(limit);
+        NavigableMap<Long, Message> older = messages.headMap(id, false).descendingMap();
+        List<Message> page =
+                new ArrayList<>(older.values().stream().takeWhile(size::takes).toList());
         Collections.reverse(page);
-        return new History(
-                page, older.size() > limit, !messages.tailMap(id, true).isEmpty());
+        return new History(page, size.isFull(), !messages.tailMap(id, true).isEmpty());
     }
 
     private static History after(NavigableMap<Long, Message> messages, long id, int limit) {
-        NavigableMap<Long, Message> newer = messages.tailMap(id, false);
-        List<Message> page = newer.values().stream().limit(limit).toList();
-        return new History(page, !messages.headMap(id, true).isEmpty(), newer.size() > limit);
+        PageSize size = new PageSize(limit);
+        List<Message> page = messages.tailMap(id, false).values().stream()
+                .takeWhile(size::takes)
+                .toList();
+        return new History(page, !messages.headMap(id, true).isEmpty(), size.isFull());
     }
 
     private static History around(NavigableMap<Long, Message> messages, long id, int limit) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
 
@@ -25,11 +26,20 @@ final class Sql {
 
     /** All rows. */
     <T> List<T> all(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
+        return first(row, any -> true, sql, parameters);
+    }
+
+    /** The first rows, as long as they are wanted. */
+    <T> List<T> first(Row<T> row, Predicate<T> wanted, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters);
                 ResultSet result = statement.executeQuery()) {
             List<T> rows = new ArrayList<>();
             while (result.next()) {
-                rows.add(row.read(result));
+                T next = row.read(result);
+                if (!wanted.test(next)) {
+                    break;
+                }
+                rows.add(next);
             }
             return rows;
         }

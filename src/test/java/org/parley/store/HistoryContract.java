@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.parley.chat.Archive;
 import org.parley.chat.Archive.History;
 import org.parley.chat.Archive.Page;
 import org.parley.chat.Archive.Side;
@@ -57,6 +58,21 @@ interface HistoryContract extends WithStore {
     default void aRoomWithoutMessagesHasAnEmptyHistory() {
         assertPage(Side.BEFORE, Long.MAX_VALUE, 50, List.of(), false, false);
         assertPage(Side.AROUND, 7, 50, List.of(), false, false);
+    }
+
+    @Test
+    default void aPageHoldsNoMoreTextThanItMayButOneMessage() {
+        String third = "你".repeat((int) (Archive.PAGE_BYTES / 9)); // of three bytes each
+        for (int i = 1; i <= 7; i++) {
+            scribe().say("r1", "u1", i == 6 ? third.repeat(4) : third);
+        }
+
+        assertPage(Side.BEFORE, 6, 200, List.of(3L, 4L, 5L), true, true);
+        assertPage(Side.BEFORE, 3, 200, List.of(1L, 2L), false, true);
+        assertPage(Side.AFTER, 0, 200, List.of(1L, 2L, 3L), false, true);
+        assertPage(Side.AFTER, 5, 200, List.of(6L), true, true);
+        assertPage(Side.BEFORE, 7, 200, List.of(6L), true, true);
+        assertPage(Side.AFTER, 6, 200, List.of(7L), true, false);
     }
 
     /** Odd ids in r1, even ones in r2. */
