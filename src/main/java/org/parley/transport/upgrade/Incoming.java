@@ -59,20 +59,22 @@ final class Incoming implements ReadListener, Receiver {
             return;
         }
         try {
-            boolean allSaid = out.isFinished();
-            read();
-            if (allSaid) {
-                connection.reacted();
-            }
-            connection.settle();
+            read(out.isFinished());
         } finally {
             leave();
         }
     }
 
-    private void read() throws IOException {
+    /**
+     * Ends TCP, if it is time, when all there was is read, but before the container was asked for more: with the next
+     * call in its hands a container may tell of the peer's end while we end, and each end would wait for the other.
+     */
+    private void read(boolean allSaid) throws IOException {
         byte[] segment = new byte[SEGMENT];
-        while (!out.isOver() && in.isReady()) {
+        while (!out.isOver()) {
+            if (!in.isReady()) {
+                return;
+            }
             int count = in.read(segment);
             patience -= out.isOpen() ? 0 : count;
             if (count < 0 || patience < 0) {
@@ -80,7 +82,18 @@ final class Incoming implements ReadListener, Receiver {
                 return;
             }
             receive(segment, count);
+            if (count < SEGMENT) {
+                settle(allSaid);
+            }
         }
+        connection.end();
+    }
+
+    private void settle(boolean allSaid) {
+        if (allSaid) {
+            connection.reacted();
+        }
+        connection.settle();
     }
 
     private synchronized boolean enter() {

@@ -59,7 +59,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler {
         connection = made;
         try {
             made.open();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.debug("A connection ended while it was opened", e);
             made.end();
         }

@@ -2,6 +2,7 @@ package org.parley.transport.upgrade;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -111,6 +112,21 @@ class ConnectionTest {
         assertEquals(List.of("writable", "closing 1000", "gone"), conversation.told);
         line.connection().close(1001, "late");
         assertSent(Frames.close(1000, ""));
+    }
+
+    /** Of two ends at once, ours and the peer's, each would wait for the other on some containers. */
+    @Test
+    void tcpEndsBeforeTheContainerHasPromisedToCallAgain() throws IOException {
+        line.allows(PLENTY);
+        line.arrives(UNMASKED);
+        line.arrives(PONG);
+        assertEquals(1, line.closed());
+        assertFalse(line.closedAfterAPromise(), "a rule was broken");
+        FakeLine other = new FakeLine(connection -> conversation, partial).open();
+        other.allows(PLENTY);
+        other.arrives(CLOSE_1000);
+        assertEquals(1, other.closed());
+        assertFalse(other.closedAfterAPromise(), "the peer closed");
     }
 
     @Test

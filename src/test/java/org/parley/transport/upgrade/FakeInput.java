@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class FakeInput extends ServletInputStream {
     private ByteArrayInputStream arrived = new ByteArrayInputStream(new byte[0]);
     private @Nullable ReadListener listener;
+    private boolean promised;
+    private boolean closed;
+
+    /** Whether it has said that there is no more now, and so is to call when there is. */
+    boolean hasPromised() {
+        return promised;
+    }
 
     /** These bytes arrive, and the listener reads them. */
     void arrives(byte[] bytes) throws IOException {
         arrived = new ByteArrayInputStream(bytes);
+        promised = false;
         if (listener != null) {
             listener.onDataAvailable();
         }
@@ -21,7 +29,8 @@ final class FakeInput extends ServletInputStream {
 
     @Override
     public boolean isReady() {
-        return arrived.available() > 0;
+        promised = arrived.available() == 0;
+        return !promised;
     }
 
     @Override
@@ -40,7 +49,15 @@ final class FakeInput extends ServletInputStream {
     }
 
     @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
     public void setReadListener(ReadListener readListener) {
+        if (closed) {
+            throw new IllegalStateException("by the container");
+        }
         listener = readListener;
     }
 }

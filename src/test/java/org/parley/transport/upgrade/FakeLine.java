@@ -28,6 +28,7 @@ public final class FakeLine implements WebConnection {
     private final Connections all;
     private final Connection connection;
     private int closed;
+    private boolean promised;
 
     /** To be opened. */
     public FakeLine(Opening.Beginning beginning, Budget partial) throws IOException {
@@ -89,6 +90,11 @@ public final class FakeLine implements WebConnection {
         return closed;
     }
 
+    /** Whether it was closed when the container had promised to call again. */
+    boolean closedAfterAPromise() {
+        return promised;
+    }
+
     /** In how many seconds, about, it is to be ended; -1 if that is not to happen. */
     long endsWithinSeconds() {
         return timer.getQueue().stream()
@@ -110,5 +116,7 @@ public final class FakeLine implements WebConnection {
     @Override
     public void close() {
         closed++;
+        promised |= input.hasPromised();
+        input.close();
     }
 }

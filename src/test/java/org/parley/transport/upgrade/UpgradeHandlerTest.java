@@ -48,6 +48,15 @@ class UpgradeHandlerTest {
         assertEquals(0, line.closed(), "the connection is the container's to end, which it has");
     }
 
+    /** The container may let it write at once, and what is said then may be the last. */
+    @Test
+    void oneThatEndsWhileItIsOpenedIsNoFault() {
+        line.connection().end();
+        handler.init(line);
+        assertEquals(1, made);
+        assertEquals(1, line.closed());
+    }
+
     @Test
     void oneThatDoesNotComeInTimeIsGivenUpOnceAndClosedWhenItComes() {
         looksAfter(OPENING.plusSeconds(1));
