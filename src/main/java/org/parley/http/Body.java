@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.wire.Fields;
@@ -20,12 +21,15 @@ public final class Body implements ReadListener {
             "Too many requests have arrived in part. Try again with the same key.",
             Map.of("retry", 1000L));
 
+    /** How much more than the limit is read away. */
+    private static final int AWAY = 1 << 20;
+
     private final ServletInputStream in;
     private final int limit;
     private final Budget.Share partial;
     private ByteArrayOutputStream read = new ByteArrayOutputStream(256);
     private int received;
-    private boolean overloaded;
+    private @Nullable Refused refused;
     private final byte[] slice = new byte[4096];
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
@@ -53,40 +57,58 @@ public final class Body implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         // In this order: once it is done the request may be answered, and the stream somebody else's.
-        while (!whole.isDone() && in.isReady()) {
-            int length = in.read(slice);
-            if (length < 0) {
+        while (!whole.isDone()) {
+            if (in.isFinished() && in.available() == 0) {
+                // Some containers that are asked for more than will come say so twice: once when all has been answered.
+                onAllDataRead();
+            } else if (!in.isReady()) {
                 return;
-            }
-            received += length;
-            if (received > limit) {
-                whole.completeExceptionally(Fields.tooLong("body", limit));
             } else {
-                keep(length);
+                take();
             }
+        }
+    }
+
+    private void take() throws IOException {
+        int length = in.read(slice);
+        if (length < 0) {
+            onAllDataRead();
+            return;
+        }
+        received += length;
+        if (received > limit + AWAY) {
+            onAllDataRead();
+        } else if (refused == null) {
+            keep(length);
+        }
+    }
+
+    private void keep(int length) {
+        if (received > limit) {
+            refuse(Fields.tooLong("body", limit));
+        } else if (partial.hold(received)) {
+            read.write(slice, 0, length);
+        } else {
+            refuse(new Refused(OVERLOADED));
         }
     }
 
     /**
-     * Keeps what was read if it has a place. If not, the rest is read away: who still sends would not see an answer, as
-     * the container ends the connection after this one.
+     * Reads away the rest: who still sends would not see an answer, as the container ends the connection after this
+     * one, and a container that has just read the last of it would go on with a request that is answered.
      */
-    private void keep(int length) {
-        if (!overloaded && partial.hold(received)) {
-            read.write(slice, 0, length);
-        } else {
-            overloaded = true;
-            read = new ByteArrayOutputStream(0);
-            partial.release();
-        }
+    private void refuse(Refused why) {
+        refused = why;
+        read = new ByteArrayOutputStream(0);
+        partial.release();
     }
 
     @Override
     public void onAllDataRead() {
-        if (overloaded) {
-            whole.completeExceptionally(new Refused(OVERLOADED));
-        } else {
+        if (refused == null) {
             whole.complete(read.toByteArray());
+        } else {
+            whole.completeExceptionally(refused);
         }
     }
 
