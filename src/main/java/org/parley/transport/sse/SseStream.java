@@ -84,8 +84,8 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
         try {
             ready = ended || out.write(frame.bytes());
         } catch (IOException | RuntimeException e) {
-            ended = true; // the container cleans up, and tells the listeners
             ready = true;
+            lost(); // the container cleans up, but not every one tells the listeners
         }
         return ready;
     }
