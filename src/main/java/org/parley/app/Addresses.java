@@ -1,7 +1,6 @@
 package org.parley.app;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
@@ -27,21 +26,25 @@ import org.parley.web.PageFilter;
 /** What answers at which address. */
 final class Addresses {
     private final ServletContext context;
+    private final Filters filters = new Filters();
 
     Addresses(ServletContext context) {
         this.context = context;
     }
 
     void serve(Node node) {
-        filter("pages", new PageFilter(context), "/*");
+        Farewell farewell = new Farewell(node);
+        context.addFilter("farewell", farewell); // to be told of the end
+        context.setAttribute(Farewell.ATTRIBUTE, (Runnable) node::drain);
+        stand();
+        filters.add(new PageFilter(context), "/*");
         servlet("not found", new NotFound(context), "/not-found");
         String installation = node.database.installation();
-        filter("origins", new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
-        context.setAttribute(Farewell.ATTRIBUTE, (Runnable) node::drain);
-        filter("farewell", new Farewell(node), "/transport/*", "/lab/echo/*");
-        filter("callers", GuardFilter.open(node.identity, installation, node.origins), "/api/*");
-        filter("readers", GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
-        filter("doorstep", new Doorstep(node.arrivals), "/transport/websocket");
+        filters.add(new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
+        filters.add(farewell, "/transport/*", "/lab/echo/*");
+        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/api/*");
+        filters.add(GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
+        filters.add(new Doorstep(node.arrivals), "/transport/websocket");
         servlet("api", node.api.servlet(), "/api/*");
         servlet(
                 "sse",
@@ -90,27 +93,27 @@ final class Addresses {
     }
 
     private void lab(Node node, String installation) {
-        filter("metrics token", new MetricsToken(node.meters, node.settings.metricsToken(), node.unread), "/metrics");
-        filter("meter readers", GuardFilter.open(node.identity, installation, node.origins), "/metrics");
+        filters.add(new MetricsToken(node.meters, node.settings.metricsToken(), node.unread), "/metrics");
+        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/metrics");
         servlet("metrics", new MetricsServlet(node.meters, node.directory, node.unread), "/metrics");
         servlet("handshake", new HandshakePage(), "/lab/handshake");
         if (node.settings.labEcho()) {
-            filter("echoers", GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
+            filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
             servlet(
                     "echo",
                     new EchoServlet(node.echoes, node.connections, node.settings.compression()),
                     "/lab/echo/upgrade");
             node.echoes.open();
         } else {
-            filter("no echo", new NotThere(), "/lab/echo/*");
+            filters.add(new NotThere(), "/lab/echo/*");
         }
     }
 
     /** Filters stand before those that containers add for their WebSocket, so that these see who calls. */
-    private void filter(String name, Filter filter, String... patterns) {
-        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+    private void stand() {
+        FilterRegistration.Dynamic registration = context.addFilter("filters", filters);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     private void servlet(String name, Servlet servlet, String... patterns) {
