@@ -33,7 +33,13 @@ class BodyTest {
         return Body.of(in.request(), LIMIT, partial).toCompletableFuture();
     }
 
+    private static byte[] whole(CompletableFuture<byte[]> body) {
+        assertTrue(body.isDone(), "nobody calls again");
+        return body.join();
+    }
+
     private static Code refusalOf(CompletableFuture<byte[]> body) {
+        assertTrue(body.isDone(), "nobody calls again");
         CompletionException failure = assertThrows(CompletionException.class, body::join);
         return assertInstanceOf(Refused.class, failure.getCause()).refusal().code();
     }
@@ -46,7 +52,7 @@ class BodyTest {
         assertFalse(body.isDone());
         assertEquals(LIMIT, partial.used());
         in.ends();
-        assertArrayEquals(FITS, body.join());
+        assertArrayEquals(FITS, whole(body));
         assertEquals(0, partial.used());
     }
 
@@ -55,7 +61,7 @@ class BodyTest {
     void aBodyThatHasComeWhollyIsNotAskedForMore() throws IOException {
         in.finished = true;
         in.arrived = new ByteArrayInputStream(FITS);
-        assertArrayEquals(FITS, body().join());
+        assertArrayEquals(FITS, whole(body()));
         assertEquals(0, in.promises);
     }
 
