@@ -1,6 +1,5 @@
 package org.parley.conformance;
 
-import java.util.Locale;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
@@ -9,13 +8,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
  */
 @EnabledIf(value = "isLookedAt", disabledReason = "no file says yet what is known of this container")
 class EndpointConformanceIT extends WebSocketConformance {
-    private static final String FILE = CONTAINER.toLowerCase(Locale.ROOT).replace(' ', '-');
-
     EndpointConformanceIT() {
         super("/lab/echo/websocket", CONTAINER + "'s", Known.of(FILE));
     }
 
     static boolean isLookedAt() {
-        return EndpointConformanceIT.class.getResource(FILE + ".txt") != null;
+        return Known.isThere(FILE);
     }
 }

@@ -46,11 +46,6 @@ final class Known {
         this.deviations = deviations;
     }
 
-    /** No deviation is known, and none is allowed. */
-    static Known nothing() {
-        return NOTHING;
-    }
-
     /** Reads {@code NAME.txt}, a resource of this package. */
     static Known of(String name) {
         try (InputStream in = Known.class.getResourceAsStream(name + ".txt")) {
@@ -61,6 +56,16 @@ final class Known {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, or nothing where there is no such file. */
+    static Known ifAny(String name) {
+        return isThere(name) ? of(name) : NOTHING;
+    }
+
+    /** Whether there is such a file. */
+    static boolean isThere(String name) {
+        return Known.class.getResource(name + ".txt") != null;
     }
 
     /** What is known about this case. */

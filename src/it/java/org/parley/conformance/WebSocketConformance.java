@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.parley.container.Container;
 import org.parley.contract.ParleyWar;
 
 /**
@@ -32,7 +35,10 @@ import org.parley.contract.ParleyWar;
 @Tag("container")
 abstract class WebSocketConformance {
     /** The container as the profile names it: {@code Tomcat 11}. */
-    static final String CONTAINER = System.getProperty("parley.tests.container", "Tomcat 11");
+    static final String CONTAINER = Container.NAME;
+
+    /** The same as the names of files have it. */
+    static final String FILE = CONTAINER.toLowerCase(Locale.ROOT).replace(' ', '-');
 
     private static final Path PAGE = Path.of("docs", "conformance.md");
 
@@ -85,6 +91,10 @@ abstract class WebSocketConformance {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = "Tomcat 11",
+            disabledReason = "the page is about Tomcat 11")
     void thePageSaysWhatIsKnown() throws IOException {
         Map<Rule, String> verdicts =
                 new Round(new Server(server, target, Round.PATIENCE), known).verdicts(Suite.cases());

@@ -8,8 +8,14 @@ import org.parley.testing.Transport;
 
 /** The container that the profile brings, as the profile says what it is. */
 public final class Container {
-    /** Its name: {@code Payara 6}. */
-    public static final String NAME = System.getProperty("parley.tests.container", "Tomcat 11");
+    /** Names the property that holds its name: {@code Payara 6}. */
+    public static final String PROPERTY = "parley.tests.container";
+
+    /** Those, by their names, whose own WebSocket is Tyrus. */
+    public static final String TYRUS = "(Payara|GlassFish).*";
+
+    /** Its name. */
+    public static final String NAME = System.getProperty(PROPERTY, "Tomcat 11");
 
     /** Names the property that is {@code false} where {@code HttpServletRequest.upgrade} is not to be had. */
     public static final String UPGRADE = "parley.tests.container.upgrade";

@@ -3,13 +3,16 @@ package org.parley.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.testing.Answer;
 import org.parley.testing.Deadline;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
+import org.parley.testing.RawHttp;
 import org.parley.testing.Reader;
 import org.parley.testing.Request;
 import org.parley.testing.Transport;
@@ -69,12 +72,20 @@ class ConnectionIT extends OnContainer {
 
     @ParameterizedTest
     @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
-    void aRequestWhoseUpgradeWasTakenAwayIsToldSo(Transport transport) {
+    void aRequestWhoseUpgradeWasTakenAwayIsToldSo(Transport transport) throws IOException {
         Person ann = person("ann");
         Request stripped = Request.get(transport.path() + "?client=" + CLIENT)
                 .with("Connection", "keep-alive")
-                .with("Via", "1.1 squid");
-        ann.exchange(stripped).expectProblem(426, "handshake");
+                .with("Via", "1.1 squid")
+                .with(ann.credentials());
+        RawHttp line = atTheEndClose(RawHttp.connect(server()));
+        line.write(stripped);
+        Answer head = line.readHead(Deadline.usual());
+        assertEquals(426, head.status());
+        // Payara and GlassFish know no length, and no end, of an answer that names Upgrade.
+        if (head.header("content-length").isPresent()) {
+            line.readBody(head, Deadline.usual()).expectProblem(426, "handshake");
+        }
         assertEquals("arrived-without-upgrade", last(ann).path("outcome").asString());
         assertTrue(last(ann).path("detail").asString().contains("Via: 1.1 squid"), last(ann)::toString);
     }

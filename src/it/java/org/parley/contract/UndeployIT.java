@@ -17,6 +17,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.parley.container.Container;
 import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
@@ -63,6 +64,10 @@ class UndeployIT {
 
     /** Everybody who could be there was, came and went in every way, and some are there to the end. */
     @Test
+    @DisabledIfSystemProperty(
+            named = "parley.tests.container.home",
+            matches = ".+",
+            disabledReason = "this container has a process of its own: see RedeployIT")
     void nothingOfItStays() {
         deployer.deploy(NAME);
         Remains remains = Remains.ofWhatRunsIn(HOME);
