@@ -82,7 +82,7 @@ abstract class WebSocketConformance {
     @Test
     @Tag("docs")
     void writesItsColumnOfTheTable() throws IOException {
-        Round round = new Round(new Server(server, target, Round.PATIENCE), known);
+        Round round = new Round(new Server(Container.onLoopback(server), target, Round.PATIENCE), known);
         Suite.cases().forEach(round::play);
         assertAll(Suite.cases().stream().map(one -> () -> round.demand(one)));
         Table table = Table.of(PAGE);
@@ -96,8 +96,8 @@ abstract class WebSocketConformance {
             matches = "Tomcat 11",
             disabledReason = "the page is about Tomcat 11")
     void thePageSaysWhatIsKnown() throws IOException {
-        Map<Rule, String> verdicts =
-                new Round(new Server(server, target, Round.PATIENCE), known).verdicts(Suite.cases());
+        Map<Rule, String> verdicts = new Round(new Server(Container.onLoopback(server), target, Round.PATIENCE), known)
+                .verdicts(Suite.cases());
         assertEquals(
                 verdicts,
                 Table.of(PAGE).column(column, verdicts.keySet()),
@@ -117,7 +117,7 @@ abstract class WebSocketConformance {
 
     private Stream<DynamicContainer> play(Predicate<Case> which) {
         List<Case> cases = Suite.cases().stream().filter(which).toList();
-        Round round = new Round(new Server(server, target, Round.PATIENCE), known);
+        Round round = new Round(new Server(Container.onLoopback(server), target, Round.PATIENCE), known);
         cases.forEach(round::play);
         Map<Rule, List<Case>> byRule = cases.stream().collect(Collectors.groupingBy(Case::rule));
         return cases.stream()

@@ -30,6 +30,11 @@ public final class Container {
         return URI.create("http://127.0.0.1:" + System.getProperty(FreePort.PROPERTY) + '/' + name + '/');
     }
 
+    /** The same address as a container gave it, which may have named another interface than the one it listens on. */
+    public static URI onLoopback(URI address) {
+        return URI.create("http://127.0.0.1:" + address.getPort() + address.getRawPath());
+    }
+
     /** All transports that work here. */
     public static List<Transport> transports() {
         return Arrays.stream(Transport.values())

@@ -6,6 +6,7 @@ import java.util.Deque;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
+import org.parley.container.Container;
 
 /** A stage in an embedded container, seen from outside; a subclass says what is deployed there. */
 @ArquillianTest
@@ -17,7 +18,7 @@ abstract class OnStage implements Stage {
 
     @Override
     public URI server() {
-        return server;
+        return Container.onLoopback(server);
     }
 
     @Override
