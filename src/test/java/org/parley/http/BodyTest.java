@@ -111,8 +111,11 @@ class BodyTest {
             return (HttpServletRequest) Proxy.newProxyInstance(
                     BodyTest.class.getClassLoader(),
                     new Class<?>[] {HttpServletRequest.class},
-                    (proxy, method, arguments) ->
-                            method.getName().equals("getContentLengthLong") ? (Object) (-1L) : this);
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "getContentLengthLong" -> -1L;
+                        case "getInputStream" -> this;
+                        default -> null;
+                    });
         }
 
         private void arrives(byte[] bytes, int from, int count) throws IOException {

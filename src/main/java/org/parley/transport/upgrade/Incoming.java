@@ -82,18 +82,12 @@ final class Incoming implements ReadListener, Receiver {
                 return;
             }
             receive(segment, count);
-            if (count < SEGMENT) {
-                settle(allSaid);
+            if (allSaid && count < SEGMENT) {
+                connection.reacted();
             }
+            connection.settle();
         }
         connection.end();
-    }
-
-    private void settle(boolean allSaid) {
-        if (allSaid) {
-            connection.reacted();
-        }
-        connection.settle();
     }
 
     private synchronized boolean enter() {
