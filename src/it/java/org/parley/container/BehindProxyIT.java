@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,7 +30,6 @@ import org.parley.testing.Transport;
 
 /** Behind nginx as examples/nginx.conf sets it up: another path outside than inside. */
 @TestInstance(Lifecycle.PER_CLASS)
-@Tag("proxy")
 class BehindProxyIT {
     private static final String FOLDER = "/chat/";
 
