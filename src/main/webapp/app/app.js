@@ -23,6 +23,7 @@ class App extends View {
 
   #parley = this.#client();
   #frame = 0;
+  #leaving = false;
 
   constructor() {
     super();
@@ -109,10 +110,13 @@ class App extends View {
 
   /** Who can't tell the server is still signed in, and is told so. */
   async #leave(choice) {
+    this.#leaving = true;
     try {
       await this.#parley.signOut(choice);
     } catch (problem) {
       if (problem.code !== 'not-signed-in') return void (this.stuck = true);
+    } finally {
+      this.#leaving = false;
     }
     forgetDrafts();
     this.stuck = this.ended = false;
@@ -134,8 +138,9 @@ class App extends View {
     return parley;
   }
 
+  /** The line may tell of it before the answer to who signs out is here. */
   #ended(parley) {
-    if (parley !== this.#parley) return;
+    if (parley !== this.#parley || this.#leaving) return;
     this.ended = true;
     this.phase = 'sign';
   }

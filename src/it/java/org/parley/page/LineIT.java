@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,29 @@ class LineIT {
         ann.sees("before");
         assertThat(ann.page.locator("textarea")).hasValue("half a thought");
         ann.say("after").sees("after");
+    }
+
+    /** His line ends before the answer to his request is here. */
+    @Test
+    void whoSignsOutIsNotToldThatHisSessionEnded() {
+        List<Runnable> answers = new ArrayList<>();
+        ann.uses("Upgrade");
+        ann.page.route("**/api/session**", route -> {
+            if (route.request().method().equals("DELETE") && answers.isEmpty()) {
+                APIResponse answer = route.fetch();
+                answers.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+            } else {
+                route.resume();
+            }
+        });
+        ann.signOut();
+        while (answers.isEmpty()) {
+            ann.page.waitForTimeout(50);
+        }
+        ann.page.waitForTimeout(300);
+        assertThat(ann.page.locator(".sign-card")).hasCount(0);
+        answers.get(0).run();
+        ann.fillIn("ann", Visitor.PASSWORD).enter("general");
     }
 
     @Test
