@@ -131,3 +131,29 @@ test('what the server knows makes the reason plainer', async () => {
   await settled();
   assert.deepEqual(passed(), ['upgrade without-upgrade', 'websocket never-arrived', 'sse buffered']);
 });
+
+test('what could not be taken is asked for again', async () => {
+  const { line, made, opens, down, tried, asked } = stage('upgrade');
+  line.start('c1');
+  opens('upgrade');
+  line.on('batch', () => {
+    throw new Error('a fault in taking it');
+  });
+  assert.throws(() => made.upgrade.emit('batch', { cursor: 'c2', events: [] }));
+  down('upgrade', 'cut');
+  await tried();
+  assert.equal(asked.at(-1), 'upgrade c1');
+});
+
+for (const reason of ['slow', 'leaving']) {
+  test(`a server that says ${reason} again and again is not stormed`, async () => {
+    const { line, clock, opens, down, asked } = stage('upgrade');
+    line.start('c1');
+    for (let round = 0; round < 20; round++) {
+      opens('upgrade');
+      down('upgrade', reason, { delay: 0 });
+      await clock.pass(1000);
+    }
+    assert.ok(asked.length < 12, `${asked.length} tries in 20 s`);
+  });
+}

@@ -111,6 +111,47 @@ test('a post that is refused for good stays until it is retried or discarded', a
   assert.deepEqual(await it.store.all(ANN), []);
 });
 
+test('who waits for what is given up is told so, in whatever tab', async () => {
+  const [first, second] = await tabs();
+  first.ready = false;
+  const [mine, other] = await first.adds('a', 'b');
+  const [theirs] = await second.adds('c');
+  second.outbox.discard('a');
+  await assert.rejects(mine, { code: 'discarded' });
+  await first.outbox.clear();
+  await assert.rejects(other, { code: 'discarded' });
+  await assert.rejects(theirs, { code: 'discarded' });
+});
+
+test('what is done with does not come back by what was said of it before', async () => {
+  const [first, second] = await tabs();
+  const notes = [];
+  first.outbox.on('note', (note) => notes.push(structuredClone(note)));
+  const added = new Promise((resolve) => first.outbox.on('note', resolve));
+  await first.adds('a');
+  const { entry } = await added;
+  first.waiting.get('a').resolve({ id: 7 });
+  await settled();
+  second.outbox.hear({ kind: 'added', entry });
+  assert.deepEqual(second.states(), []);
+  await second.store.add(ANN, entry);
+  await second.outbox.reload();
+  assert.deepEqual(second.states(), []);
+});
+
+test('a store that another tab holds does not hold back what is to be sent', async () => {
+  const store = new MemoryStore();
+  store.add = () => new Promise(() => {});
+  const it = await line({ store });
+  const told = [];
+  it.outbox.on('unsaved', (cause) => told.push(cause.message));
+  await it.adds('a', 'b');
+  assert.deepEqual(it.sent, []);
+  await it.clock.pass(6000);
+  assert.deepEqual(it.sent, ['a', 'b']);
+  assert.deepEqual(told, ['the store does not answer', 'the store does not answer']);
+});
+
 test('a session that ended leaves what was sent pending', async () => {
   const it = await line();
   await it.adds('a');
@@ -123,7 +164,10 @@ test('a session that ended leaves what was sent pending', async () => {
 test('a newer read mark takes the place of one that waits', async () => {
   const it = await line();
   it.ready = false;
-  for (const [key, room] of [['a', 'r1'], ['b', 'r1'], ['c', 'r2']]) it.outbox.add({ type: 'read', key, room, id: 1 });
+  const add = ([key, room]) => it.outbox.add({ type: 'read', key, room, id: 1 });
+  const [first, ...others] = [['a', 'r1'], ['b', 'r1'], ['c', 'r2']].map(add);
+  others.forEach((answer) => answer.catch(() => {}));
+  await assert.rejects(first, { code: 'superseded' });
   await settled();
   assert.deepEqual(it.states(), ['b pending', 'c pending']);
   assert.equal((await it.store.all(ANN)).length, 2);
@@ -174,9 +218,10 @@ test('what could not be kept is nobody else’s either', async () => {
 test('after 30 days of own retries the user is asked', async () => {
   const it = await line();
   it.ready = false;
-  await it.adds('a');
-  it.outbox.add({ type: 'read', key: 'r', room: 'r1', id: 1 });
-  await it.clock.pass(30 * DAY + 1);
+  const [answer] = await it.adds('a');
+  it.outbox.add({ type: 'read', key: 'r', room: 'r1', id: 1 }).catch(() => {});
+  await it.clock.pass(30 * DAY + 3_600_000);
+  await assert.rejects(answer, { code: 'unsent-for-long' }, 'though there is no line');
   it.ready = true;
   it.outbox.flush();
   await settled();

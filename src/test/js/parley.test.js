@@ -6,6 +6,7 @@ import { FakeServer, fakeSockets } from './fake-server.js';
 
 const ROOM = { id: 'r1', name: 'general', kind: 'public', history: 'all', members: 2, since: 2, read: 5, unread: 0, mentions: 0, head: 5 };
 const STATE = { cursor: 'e-5', me: { id: 'u1', name: 'ann' }, mine: { version: 1, read: {} }, rooms: [ROOM], users: [] };
+const SESSION = { user: 'u1', name: 'ann', admin: false, installation: 'i' };
 const HELLO = { type: 'hello', cursor: 'e-5', user: 'u1', heartbeat: 20 };
 const message = (id, text = 't') => ({ id, type: 'message', at: '2026-11-22T10:00:00.000Z', room: 'r1', from: 'u2', text });
 const batch = (cursor, ...events) => ({ type: 'batch', cursor, events, more: false });
@@ -19,7 +20,7 @@ async function ann(options = {}) {
   const parley = new Parley('http://chat.example/', { ...surroundings, ...options });
   const heard = [];
   for (const type of ['message', 'signed-out']) parley.on(type, (detail) => heard.push(`${type} ${detail?.id ?? ''}`.trim()));
-  const started = parley.start({ user: 'u1', name: 'ann', admin: false, installation: 'i' });
+  const started = parley.start(SESSION);
   const asked = await server.next();
   await asked.answer(STATE);
   await started;
@@ -144,4 +145,55 @@ test('who stops is forgotten: another user of the same client sees nothing of hi
 
 test('a name that no transport has is refused', () => {
   assert.throws(() => new Parley('http://chat.example/', { transports: ['pigeon'] }), RangeError);
+});
+
+test('what a listener throws keeps nothing from the others, nor from the next', async () => {
+  const { parley, heard, socket } = await ann();
+  const faults = [];
+  globalThis.reportError = (fault) => faults.push(fault.message);
+  parley.on('message', ({ id }) => {
+    throw new Error(`at ${id}`);
+  });
+  const late = [];
+  parley.on('message', ({ id }) => late.push(id));
+  await socket().says(batch('e-7', message(6), message(7)));
+  delete globalThis.reportError;
+  assert.deepEqual([heard, late, faults], [['message 6', 'message 7'], [6, 7], ['at 6', 'at 7']]);
+  assert.equal(parley.status().phase, 'open');
+  parley.stop();
+});
+
+test('what gets no ack is not for the outbox', async () => {
+  const { parley } = await ann();
+  await assert.rejects(parley.send({ type: 'typing', room: 'r1' }), { code: 'malformed', field: 'type' });
+  assert.deepEqual(parley.outbox.entries, []);
+  parley.stop();
+});
+
+for (const [what, more] of [['stopped', (parley) => parley.stop()], ['started once more', (parley) => parley.start(SESSION)]]) {
+  test(`who is ${what} while it starts has one line at most`, async () => {
+    for (let requests = 0; requests < 3; requests++) {
+      const server = new FakeServer();
+      const sockets = fakeSockets();
+      const parley = new Parley('http://chat.example/', { fetch: server.fetch, WebSocket: sockets.FakeWebSocket, clock: new FakeClock(), transports: ['upgrade'] });
+      const began = parley.start(requests > 0 ? undefined : SESSION);
+      if (requests > 1) await (await server.next()).answer(SESSION);
+      const again = more(parley);
+      for (let asked = await server.next(); asked; asked = await server.next()) await asked.answer(asked.url.pathname === '/api/session' ? SESSION : STATE);
+      await Promise.all([began, again]);
+      const open = sockets.made.filter(({ readyState }) => readyState < 3).length;
+      assert.equal(open, again ? 1 : 0);
+      parley.stop();
+    }
+  });
+}
+
+test('a refusal by something between ends no session', async () => {
+  const { parley, heard, server } = await ann();
+  const opened = assert.rejects(parley.open('r1'), { code: 'refused', foreign: true });
+  const asked = await server.next();
+  await asked.answer('<html>sign in to the network</html>', { status: 401, type: 'text/html' });
+  await opened;
+  assert.deepEqual(heard, []);
+  parley.stop();
 });

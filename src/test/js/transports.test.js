@@ -50,6 +50,21 @@ for (const [code, reason] of [[1002, 'fault'], [1011, 'unavailable'], [4401, 'si
   });
 }
 
+test('who leaves without saying for how long is something between', async () => {
+  const { ws, heard } = await greeted();
+  ws.ends(1001, 'Going away');
+  assert.equal(heard.at(-1), 'cut 0');
+});
+
+test('a command that is too long for a socket is refused, and what went with it is lost', async () => {
+  const { ws, transport } = await greeted();
+  const answers = [post('a'), { ...post('b'), text: 'x'.repeat(70_000) }, post('c')].map((command) => transport.send(command));
+  ws.ends(1009);
+  await assert.rejects(answers[1], { code: 'too-long', field: 'command' });
+  await assert.rejects(answers[0], { code: 'lost' });
+  await assert.rejects(answers[2], { code: 'lost' });
+});
+
 test('a socket that was never greeted was refused', async () => {
   const { ws, heard } = await socket();
   ws.ends(1006);
@@ -186,6 +201,50 @@ test('a poll that is not answered is given up ten seconds after it should have b
   assert.deepEqual(heard, ['hello', 'batch']);
   await clock.pass(1);
   assert.equal(heard.at(-1), 'silent');
+});
+
+for (const portal of [{ ok: true }, [], { cursor: 'c1' }, { cursor: 7, events: [] }, '<html>']) {
+  test(`what is no batch is not taken for one: ${JSON.stringify(portal)}`, async () => {
+    const { server, heard } = poll();
+    await (await server.next()).answer(portal);
+    assert.deepEqual(heard, ['foreign 200']);
+  });
+}
+
+/** An answer that comes in pieces. */
+function piecewise() {
+  let pieces;
+  const stream = new ReadableStream({ start: (controller) => (pieces = controller) });
+  const encoder = new TextEncoder();
+  const says = async (text) => {
+    pieces.enqueue(encoder.encode(text));
+    await settled();
+  };
+  return { stream, says, ends: async () => (pieces.close(), await settled()) };
+}
+
+test('a long answer over a thin line greets by its beginning, and is waited for as long as it goes on', async () => {
+  const { server, clock, heard } = poll();
+  const { stream, says, ends } = piecewise();
+  await (await server.next()).answer(stream);
+  await says('{"type":"batch","cursor":"c9","ev');
+  assert.deepEqual(heard, ['hello']);
+  for (const piece of ['ents":', '[{"id":', '9}],', '"more":false']) {
+    await clock.pass(9000);
+    await says(piece);
+  }
+  await says('}');
+  await ends();
+  assert.deepEqual(heard, ['hello', 'batch']);
+});
+
+test('an answer that stops in the middle is given up', async () => {
+  const { server, clock, heard } = poll();
+  const { stream, says } = piecewise();
+  await (await server.next()).answer(stream);
+  await says('{"type":"batch","cursor":"c9","ev');
+  await clock.pass(10_000);
+  assert.deepEqual(heard, ['hello', 'silent']);
 });
 
 test('a poll that another took the place of says so; so does one without a session', async () => {

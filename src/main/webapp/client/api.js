@@ -1,3 +1,6 @@
+const STATE = { cursor: 'string', me: 'object', mine: 'object', rooms: 'array', users: 'array' };
+const PAGE = { messages: 'array', users: 'array' };
+
 /** What one asks the server outside the line: who one is, the state, rooms, members, history. */
 export class Api {
   #http;
@@ -13,7 +16,7 @@ export class Api {
 
   /** @returns {Promise<{user: string, name: string, admin: boolean} | null>} null when signed out */
   session() {
-    return this.#http.json('GET', 'api/session').catch((problem) => {
+    return this.#http.json('GET', 'api/session', { shape: { user: 'string' } }).catch((problem) => {
       if (problem.code === 'not-signed-in') return null;
       throw problem;
     });
@@ -34,29 +37,29 @@ export class Api {
   }
 
   state(atLeast) {
-    return this.#http.json('GET', 'api/state', { query: { 'at-least': atLeast } });
+    return this.#http.json('GET', 'api/state', { query: { 'at-least': atLeast }, shape: STATE });
   }
 
   /** @returns {Promise<object[]>} what reached the server of this client's attempts to connect, the newest last */
   async attempts(client) {
-    return (await this.#http.json('GET', 'api/connection', { query: { client } })).attempts;
+    return (await this.#http.json('GET', 'api/connection', { query: { client }, shape: { attempts: 'array' } })).attempts;
   }
 
   /** @param {string[]} ids at most 100 */
   async users(ids) {
-    return (await this.#http.json('GET', 'api/users', { query: { ids: ids.join(',') } })).users;
+    return (await this.#http.json('GET', 'api/users', { query: { ids: ids.join(',') }, shape: { users: 'array' } })).users;
   }
 
   async rooms() {
-    return (await this.#http.json('GET', 'api/rooms')).rooms;
+    return (await this.#http.json('GET', 'api/rooms', { shape: { rooms: 'array' } })).rooms;
   }
 
   members(room, after) {
-    return this.#http.json('GET', `api/rooms/${encodeURIComponent(room)}/members`, { query: { after, limit: 100 } });
+    return this.#http.json('GET', `api/rooms/${encodeURIComponent(room)}/members`, { query: { after, limit: 100 }, shape: { members: 'array' } });
   }
 
   /** @param {{before?: number, after?: number, around?: number, limit?: number}} query */
   messages(room, query) {
-    return this.#http.json('GET', `api/rooms/${encodeURIComponent(room)}/messages`, { query });
+    return this.#http.json('GET', `api/rooms/${encodeURIComponent(room)}/messages`, { query, shape: PAGE });
   }
 }

@@ -18,6 +18,21 @@ export class Emitter {
    * @param {any} [detail]
    */
   emit(type, detail) {
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) listener(detail);
+    for (const listener of this.#of(type)) listener(detail);
+  }
+
+  /** To listeners of others: what one of them throws is reported, and keeps nothing from anybody. */
+  announce(type, detail) {
+    for (const listener of this.#of(type)) {
+      try {
+        listener(detail);
+      } catch (fault) {
+        (globalThis.reportError ?? console.error)(fault);
+      }
+    }
+  }
+
+  #of(type) {
+    return [...(this.#listeners.get(type) ?? [])];
   }
 }

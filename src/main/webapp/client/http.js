@@ -1,6 +1,6 @@
 import { Problem } from './problem.js';
 
-const BY_STATUS = { 401: 'not-signed-in', 404: 'not-found', 429: 'rate-limited', 501: 'no-upgrade' };
+const BY_STATUS = { 404: 'not-found', 429: 'rate-limited', 501: 'no-upgrade' };
 
 /** JSON over HTTP below one address; whatever is not a success is thrown as a `Problem`. */
 export class Http {
@@ -42,13 +42,16 @@ export class Http {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{query?: object, body?: any, signal?: AbortSignal}} [options]
+   * @param {{query?: object, body?: any, signal?: AbortSignal, shape?: Shape, heard?: (begun: string) => void}} [options]
+   *     `shape`: what the answer must be like; `heard`: is called with what has arrived so far, as it arrives
    * @returns {Promise<any>} the answer's JSON, or null where it has none
    */
   async json(method, path, options = {}) {
     const response = await this.open(method, path, options);
-    const text = await response.text().catch(offline);
-    return text ? parsed(text, response) : null;
+    const text = await (options.heard ? arriving(response, options.heard) : response.text()).catch(offline);
+    const answer = text ? parsed(text, response) : null;
+    if (options.shape && !fits(answer, options.shape)) throw foreign(response);
+    return answer;
   }
 
   /** As `json`, but gives the response with its body unread. */
@@ -75,18 +78,49 @@ function offline(cause) {
   throw cause?.name === 'AbortError' ? cause : new Problem({ code: 'offline', detail: cause?.message });
 }
 
+async function arriving(response, heard) {
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  for (let text = ''; ; heard(text)) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) return text;
+  }
+}
+
 /** What is not JSON was answered by something between: a proxy, a sign-in page of the network. */
-function parsed(text, { status }) {
+function parsed(text, response) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Problem({ code: 'foreign-answer', status, foreign: true });
+    throw foreign(response);
   }
 }
+
+/**
+ * What something between answers may be JSON, and 200, too.
+ *
+ * @typedef {Record<string, 'string' | 'object' | 'array'>} Shape fields that must be there, and of what type
+ */
+function fits(answer, shape) {
+  return Object.entries(shape).every(([field, type]) => {
+    const value = answer?.[field];
+    return type === 'array' ? Array.isArray(value) : typeof value === type && value !== null;
+  });
+}
+
+const foreign = ({ status }) => new Problem({ code: 'foreign-answer', status, foreign: true });
 
 async function problemOf(response) {
   const document = await response.json().catch(() => ({}));
   const status = response.status;
   const fallback = BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'refused');
-  return new Problem({ ...document, status, code: document?.code ?? fallback, foreign: !document?.code });
+  const retry = document?.retry ?? retryAfter(response);
+  return new Problem({ ...document, status, code: document?.code ?? fallback, foreign: !document?.code, ...(retry && { retry }) });
+}
+
+/** @returns {number | undefined} ms; a date (RFC 9110, 10.2.3) is passed over */
+function retryAfter({ headers }) {
+  const seconds = Number(headers.get('Retry-After'));
+  return seconds > 0 ? 1000 * seconds : undefined;
 }

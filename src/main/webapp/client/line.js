@@ -141,8 +141,8 @@ export class Line extends Emitter {
         action(message);
       });
     whenCurrent('batch', (batch) => {
-      this.cursor = batch.cursor;
       this.emit('batch', batch);
+      if (attempt === this.#current) this.cursor = batch.cursor; // only now: a fault in taking it must not leave a hole
     });
     whenCurrent('mine', (mine) => this.emit('mine', mine));
     whenCurrent('now', (now) => this.emit('now', now));

@@ -47,9 +47,10 @@ export class Pace {
 
   /** @returns {number} ms until the next try */
   delay({ reason, delay }) {
-    if (reason === 'leaving') return this.#clock.random() * delay;
-    if (reason === 'slow') return 0;
+    const again = this.#failures > 0;
     const pause = backoff(this.#failures++, this.#clock.random);
+    if (reason === 'leaving') return Math.max(this.#clock.random() * delay, again ? pause : 0);
+    if (reason === 'slow') return again ? pause : 0;
     return reason === 'busy' || delay ? Math.max(delay ?? BUSY, pause) : pause;
   }
 

@@ -15,6 +15,9 @@ import { watch } from './watch.js';
 
 export { Problem, TRANSPORTS };
 
+/** What nobody acks, and so no outbox keeps. */
+const KEYLESS = new Set(['typing', 'alive']);
+
 /**
  * A client of one Parley installation, as one signed-in user: the state, kept up to date over the line, and commands.
  *
@@ -36,6 +39,7 @@ export class Parley extends Emitter {
   #refresh;
   #rooms;
   #unwatch = () => {};
+  #turn = 0;
 
   constructor(url, options = {}) {
     super();
@@ -65,19 +69,25 @@ export class Parley extends Emitter {
   }
 
   async start(session) {
-    const who = session ?? (await this.api.session());
-    if (!who) throw new Problem({ code: 'not-signed-in' });
     this.stop();
+    const turn = this.#turn;
+    const who = session ?? (await this.api.session());
+    if (turn !== this.#turn) return; // stopped, or started once more
+    if (!who) throw new Problem({ code: 'not-signed-in' });
     this.#model = null;
     this.#http.as = who.user;
     const place = new Place(this.#http.base, who, this.#clock, this.#options);
     this.#place = place;
     this.#unwatch = watch(this.#clock, (hint) => this.#do('check', hint));
-    await this.outbox.open(place.owner, await place.store());
+    const store = await place.store();
+    if (turn !== this.#turn) return;
+    await this.outbox.open(place.owner, store);
     await place.join(this.#host);
   }
 
   stop() {
+    this.#turn++;
+    this.#refresh.stop();
     this.#unwatch();
     this.#place?.leave();
     this.#place = null;
@@ -94,6 +104,7 @@ export class Parley extends Emitter {
   }
 
   send(command) {
+    if (KEYLESS.has(command.type)) return Promise.reject(new Problem({ code: 'malformed', field: 'type', message: `${command.type} gets no ack` }));
     return this.outbox.add({ ...command, key: newKey() });
   }
 
@@ -110,7 +121,7 @@ export class Parley extends Emitter {
   }
 
   read(room, id) {
-    if (!(id > this.#model.rooms[room]?.read)) return;
+    if (!(id > this.#model?.rooms[room]?.read)) return;
     this.#set(model.withRead(this.#model, room, id));
     this.send({ type: 'read', room, id }).catch(() => {});
   }
@@ -132,6 +143,7 @@ export class Parley extends Emitter {
   }
 
   #makeLine({ transports: names = Object.keys(TRANSPORTS), transport, WebSocket = globalThis.WebSocket }) {
+    if (names.length === 0) throw new RangeError('there has to be a transport');
     const transports = Object.fromEntries(names.map((name) => [name, transportNamed(name)]));
     const versions = () => ({ mine: this.#model?.mine.version, now: this.#model?.now.v });
     const context = { http: this.#http, clock: this.#clock, WebSocket, versions };
@@ -146,11 +158,11 @@ export class Parley extends Emitter {
     this.#line.on('hello', ({ user }) => user && user !== this.#http.as && this.#hear('signed-out'));
     this.#line.on('open', () => this.outbox.flush());
     this.#line.on('gone', ({ cause }) => this.#refresh.take(cause, (fresh) => this.#hear('fresh', fresh), (problem) => this.#end(problem)));
-    this.outbox.on('change', () => this.emit('change'));
+    this.outbox.on('change', () => this.announce('change'));
     this.outbox.on('note', (note) => this.#place?.share(note));
     this.outbox.on('acked', ({ command, ack }) => this.#confirm(command, ack));
     this.outbox.on('refused', (problem) => this.#end(problem));
-    this.outbox.on('unsaved', (cause) => this.emit('unsaved', cause));
+    this.outbox.on('unsaved', (cause) => this.announce('unsaved', cause));
   }
 
   #hear(type, detail) {
@@ -169,9 +181,9 @@ export class Parley extends Emitter {
     },
     status: (status) => {
       this.#status = status;
-      this.emit('change');
+      this.announce('change');
     },
-    report: (fault) => this.emit('report', fault),
+    report: (fault) => this.announce('report', fault),
     'signed-out': () => this.#end({ code: 'not-signed-in' }),
   };
 
@@ -179,7 +191,10 @@ export class Parley extends Emitter {
   #host = {
     known: () => this.#model?.last,
     lead: async () => {
-      if (!this.#model) this.#set(model.fromState(await this.api.state()));
+      const place = this.#place;
+      const state = this.#model ? null : await this.api.state();
+      if (this.#place !== place) return undefined;
+      if (state) this.#set(model.fromState(state));
       this.#line.start(this.#model.cursor);
       await this.outbox.lead();
       return this.#model.last;
@@ -190,7 +205,9 @@ export class Parley extends Emitter {
     },
     snapshot: () => this.#model && { model: model.shareable(this.#model), status: this.#status },
     welcome: async ({ model: theirs, events, status }) => {
+      const before = this.#model?.last;
       this.#set(model.caughtUp(this.#model, theirs, events));
+      if (before !== undefined) this.#announce((events ?? []).filter(({ id }) => id > before));
       this.#take.status(status);
       await this.outbox.reload();
     },
@@ -210,9 +227,12 @@ export class Parley extends Emitter {
     const before = this.#model.last;
     this.#refresh.worked();
     this.#set(model.applyBatch(this.#model, batch));
-    const events = batch.events.filter(({ id }) => id > before);
-    for (const event of events) this.emit('event', event);
-    for (const event of events) if (event.type === 'message') this.emit('message', event);
+    this.#announce(batch.events.filter(({ id }) => id > before));
+  }
+
+  #announce(events) {
+    for (const event of events) this.announce('event', event);
+    for (const event of events) if (event.type === 'message') this.announce('message', event);
   }
 
   #confirm(command, ack) {
@@ -230,12 +250,12 @@ export class Parley extends Emitter {
     if (problem.code !== 'not-signed-in' || !this.#place) return;
     this.#place.tell('signed-out');
     this.stop();
-    this.emit('signed-out');
+    this.announce('signed-out');
   }
 
   #set(next) {
     this.#model = next;
-    this.emit('change');
+    this.announce('change');
   }
 }
 

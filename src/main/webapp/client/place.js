@@ -41,11 +41,13 @@ export class Place {
   async store() {
     if (this.#options.storage === 'memory') return new MemoryStore();
     this.#database = await Promise.resolve(openDatabase(this.#base)).catch(() => null);
+    if (this.#gone) this.#database?.close();
     return this.#database ? new IndexedStore(this.#database) : new MemoryStore();
   }
 
   /** Resolves when the host has a state, as leader or from one; rejected with why a leader has none. */
   async join(host) {
+    if (this.#gone) return undefined;
     const database = this.#options.share === false ? null : this.#database;
     const welcome = (known) => {
       const snapshot = host.snapshot();
@@ -97,7 +99,9 @@ export class Place {
   }
 
   async #lead(host) {
-    this.#recent.from(await host.lead());
+    const last = await host.lead();
+    if (this.#gone) return;
+    this.#recent.from(last);
     this.#tabs?.ready();
   }
 

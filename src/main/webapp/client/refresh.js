@@ -5,6 +5,7 @@ export class Refresh {
   #api;
   #clock;
   #tries = 0;
+  #turn = 0;
 
   /**
    * @param {import('./api.js').Api} api
@@ -13,6 +14,11 @@ export class Refresh {
   constructor(api, clock) {
     this.#api = api;
     this.#clock = clock;
+  }
+
+  /** Nobody wants it any more. */
+  stop() {
+    this.#turn++;
   }
 
   /** The line goes on: the next time is another one. */
@@ -28,11 +34,15 @@ export class Refresh {
   take(cause, taken, ended) {
     const pause = this.#tries > 0 ? backoff(this.#tries, this.#clock.random) : 0;
     this.#tries++;
-    this.#clock.after(pause, () =>
+    const turn = ++this.#turn;
+    const current = () => turn === this.#turn;
+    const again = (problem) => (problem.code === 'not-signed-in' ? ended(problem) : this.take(cause, taken, ended));
+    this.#clock.after(pause, () => {
+      if (!current()) return;
       this.#api.state().then(
-        (state) => taken({ state, cause }),
-        (problem) => (problem.code === 'not-signed-in' ? ended(problem) : this.take(cause, taken, ended)),
-      ),
-    );
+        (state) => current() && taken({ state, cause }),
+        (problem) => current() && again(problem),
+      );
+    });
   }
 }

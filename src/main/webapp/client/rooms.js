@@ -40,7 +40,7 @@ export class Rooms {
     const unknown = ids.filter((id) => !this.#model().users[id] && !this.#asked.has(id)).slice(0, 100);
     if (unknown.length === 0) return;
     unknown.forEach((id) => this.#asked.add(id));
-    const users = await this.#api.users(unknown).catch(() => []);
+    const users = await this.#api.users(unknown).catch(() => unknown.forEach((id) => this.#asked.delete(id)) ?? []);
     if (this.#model()) this.#set(model.withUsers(this.#model(), users));
   }
 

@@ -4,6 +4,12 @@ import { MemoryStore } from './memory-store.js';
 /** How long a command is sent again without its user being asked, in ms; servers know its key for 90 days. */
 const OWN_RETRIES = 30 * 24 * 3_600_000;
 
+/** How long the store may take, in ms: another tab that is frozen may hold it. */
+const KEEPING = 3000;
+
+/** So many keys that are done with are remembered: what another tab said of them before may be heard after. */
+const SETTLED = 1000;
+
 /**
  * The commands of one user that are not acked: as shown, and as kept in the store.
  *
@@ -24,6 +30,7 @@ export class Entries {
   #told;
   #owner = '';
   #last = Promise.resolve();
+  #settled = new Set();
 
   /** @type {readonly Entry[]} */
   all = [];
@@ -49,7 +56,8 @@ export class Entries {
   /** What is kept, with what this tab knows besides: its promises, and what could not be kept. */
   async reload() {
     await this.saved();
-    const kept = await this.#store.all(this.#owner).catch(() => []);
+    const all = await this.#inTime(this.#store.all(this.#owner)).catch(() => []);
+    const kept = all.filter(({ key }) => !this.#settled.has(key));
     const mine = new Map(this.all.map((entry) => [entry.key, entry]));
     const merged = kept.map((entry) => ({ ...this.#entryOf(entry), ...promises(mine.get(entry.key)) }));
     const keys = new Set(kept.map(({ key }) => key));
@@ -65,19 +73,28 @@ export class Entries {
     return this.all.find((entry) => entry.key === key);
   }
 
-  /** The next to be sent, in order: none overtakes one that is not kept yet. Those that waited for too long ask their user. */
+  /** The next to be sent, in order: none overtakes one that is not kept yet. */
   next(count) {
-    this.#askForOld();
     const waiting = this.all.filter(({ state }) => state === 'pending');
     const end = waiting.findIndex(({ saved }) => !saved);
     return waiting.slice(0, Math.min(count, end < 0 ? count : end));
+  }
+
+  /** Those that were sent again and again for so long that their user is to be asked. */
+  old() {
+    const oldest = this.#clock.now() - OWN_RETRIES;
+    return this.all.filter(({ state, asked }) => state === 'pending' && asked <= oldest);
+  }
+
+  /** Those of whom a command says all that they would: a newer read mark of the same room. */
+  superseded(command) {
+    return this.all.filter((other) => supersedes(command, other));
   }
 
   /** @returns {Promise<object>} the entry as it is kept, and as other tabs may hear of it */
   async add(command, promise) {
     const now = this.#clock.now();
     const kept = { key: command.key, command, state: 'pending', at: new Date(now).toISOString(), asked: now };
-    for (const other of this.all) if (superseded(other, command)) this.remove(other.key);
     this.#set([...this.all, { ...kept, ...promise, saved: false }]);
     const order = await this.#keep(() => this.#store.add(this.#owner, kept));
     this.show(command.key, { saved: true, order });
@@ -103,7 +120,7 @@ export class Entries {
 
   /** As another tab kept it. */
   insert(kept) {
-    if (!this.find(kept.key)) this.#set([...this.all, this.#entryOf(kept)].sort(inOrder));
+    if (!this.find(kept.key) && !this.#settled.has(kept.key)) this.#set([...this.all, this.#entryOf(kept)].sort(inOrder));
   }
 
   show(key, changed) {
@@ -115,6 +132,8 @@ export class Entries {
   /** @returns {Entry | undefined} the one that is no longer there */
   hide(key) {
     const entry = this.find(key);
+    this.#settled.add(key);
+    if (this.#settled.size > SETTLED) this.#settled.delete(this.#settled.values().next().value);
     if (entry) this.#set(this.all.filter((other) => other !== entry));
     return entry;
   }
@@ -124,20 +143,18 @@ export class Entries {
     return { ...kept, state: kept.state === 'failed' ? 'failed' : 'pending', problem, saved: true };
   }
 
-  #askForOld() {
-    const oldest = this.#clock.now() - OWN_RETRIES;
-    for (const { key, command, state, asked } of this.all) {
-      if (state !== 'pending' || asked > oldest) continue;
-      if (command.type === 'read') this.remove(key);
-      else this.update(key, { state: 'failed', problem: new Problem({ code: 'unsent-for-long' }) });
-    }
-  }
-
   /** One after the other, so that orders follow each other. What can't be kept goes on from memory. */
   #keep(action) {
-    const kept = this.#last.then(action).catch((cause) => this.#told.unsaved(cause));
+    const kept = this.#last.then(() => this.#inTime(action())).catch((cause) => this.#told.unsaved(cause));
     this.#last = kept;
     return kept;
+  }
+
+  #inTime(work) {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#clock.after(KEEPING, () => reject(new Error('the store does not answer')));
+      work.then(resolve, reject).finally(cancel);
+    });
   }
 
   #set(all) {
@@ -150,7 +167,6 @@ const promises = ({ resolve, reject } = {}) => ({ resolve, reject });
 
 const inOrder = (one, other) => (one.order ?? Infinity) - (other.order ?? Infinity);
 
-/** A newer read mark says all that an older one of the same room would. */
-function superseded({ state, command }, newer) {
+function supersedes(newer, { state, command }) {
   return state === 'pending' && newer.type === 'read' && command.type === 'read' && command.room === newer.room;
 }

@@ -6,6 +6,9 @@ import { Entries } from './entries.js';
 /** Unanswered at a time: fewer than the refusals that a server takes for not listening. */
 const WINDOW = 8;
 
+/** How often is looked for commands that waited too long, in ms. */
+const LOOK = 3_600_000;
+
 /**
  * One user's commands in order, kept until they are acked. The same key goes out again, over whatever line there is, until its answer
  * comes; after 30 days of that its user is asked.
@@ -25,6 +28,7 @@ export class Outbox extends Emitter {
   #attempt = 0;
   #leads = false;
   #cancelPause = null;
+  #cancelLook = () => {};
   #sendings = 0;
 
   /**
@@ -67,12 +71,14 @@ export class Outbox extends Emitter {
   async lead() {
     await this.reload();
     this.#leads = true;
+    this.#look();
     this.flush();
   }
 
   /** Another one sends. */
   follow() {
     this.#leads = false;
+    this.#cancelLook();
     this.#resume();
   }
 
@@ -81,6 +87,7 @@ export class Outbox extends Emitter {
    * @returns {Promise<object>} the ack; rejected with the `Problem` that refused it for good
    */
   add(command) {
+    for (const { key } of this.#entries.superseded(command)) this.#giveUp(key, 'superseded');
     return new Promise((resolve, reject) => {
       this.#entries.add(command, { resolve, reject }).then((entry) => {
         this.emit('note', { kind: 'added', entry });
@@ -104,7 +111,7 @@ export class Outbox extends Emitter {
 
   /** @param {string} key of a command that is given up */
   discard(key) {
-    this.#drop(key, { kind: 'discarded', key });
+    this.#giveUp(key, 'discarded');
   }
 
   /** Gives up all of them. */
@@ -170,6 +177,26 @@ export class Outbox extends Emitter {
     if (problem.code !== 'not-signed-in') reject?.(problem);
   }
 
+  /** Its promise ends, here or in the tab that made it. */
+  #giveUp(key, code) {
+    const problem = new Problem({ code });
+    const reject = this.#entries.find(key)?.reject;
+    this.#drop(key, { kind: 'dropped', key, problem: problem.document() });
+    reject?.(problem);
+  }
+
+  /** After 30 days of own retries its user decides; a read mark is not worth a question. */
+  #look() {
+    for (const { key, command, reject } of this.#entries.old()) {
+      const problem = new Problem({ code: 'unsent-for-long' });
+      if (command.type === 'read') this.#giveUp(key, 'unsent-for-long');
+      else this.#mark(key, { state: 'failed', problem });
+      reject?.(problem);
+    }
+    this.#cancelLook();
+    this.#cancelLook = this.#clock.after(LOOK, () => this.#look());
+  }
+
   #mark(key, changed) {
     if (!this.#entries.update(key, changed)) return;
     const { sending, problem, ...plain } = changed;
@@ -198,5 +225,4 @@ const HEARD = {
   },
   acked: ({ key, ack }, entries) => entries.hide(key)?.resolve?.(ack),
   dropped: (note, entries) => entries.hide(note.key)?.reject?.(problemOf(note)),
-  discarded: ({ key }, entries) => entries.hide(key),
 };

@@ -2,8 +2,13 @@ import { Emitter } from '../emitter.js';
 import { CommandPost } from './command-post.js';
 import { downByProblem } from './reasons.js';
 
-/** What an answer may take beyond the time it was asked to wait, in ms. */
+/** What an answer, or its next piece, may take beyond the time it was asked to wait, in ms. */
 const GRACE = 10_000;
+
+const BATCH = { cursor: 'string', events: 'array' };
+
+/** How Parley's answers begin: a long one over a thin line greets before it is here. */
+const BEGINNING = /^\{"type":"batch","cursor":"([^"]+)"/;
 
 /**
  * One request after the other. The first is asked to come back soon: it stands for `hello`, which polls don't get.
@@ -15,6 +20,7 @@ export class PollTransport extends Emitter {
   #context;
   #commands;
   #abort = new AbortController();
+  #greeted = false;
 
   /** @param {Way} way */
   constructor(way, context) {
@@ -39,7 +45,7 @@ export class PollTransport extends Emitter {
 
   async #loop(cursor) {
     let batch = await this.#poll(cursor, this.#way.wait && 1);
-    this.#hand('hello', { type: 'hello', cursor: batch.cursor });
+    this.#greet(batch.cursor);
     while (this.#deliver(batch)) {
       if (!batch.more) await this.#pause();
       batch = await this.#poll(batch.cursor, this.#way.wait);
@@ -49,12 +55,24 @@ export class PollTransport extends Emitter {
   async #poll(after, wait) {
     const { http, client, versions, clock } = this.#context;
     const query = { after, client, wait, ...versions() };
-    const inTime = clock.after(1000 * (wait ?? 0) + GRACE, () => this.#down({ reason: 'silent' }));
+    const expect = (ms) => clock.after(ms, () => this.#down({ reason: 'silent' }));
+    let inTime = expect(1000 * (wait ?? 0) + GRACE);
+    const heard = (begun) => {
+      inTime();
+      inTime = expect(GRACE);
+      this.#greet(BEGINNING.exec(begun)?.[1]);
+    };
     try {
-      return await http.json('GET', this.#way.path, { query, signal: this.#abort.signal });
+      return await http.json('GET', this.#way.path, { query, signal: this.#abort.signal, shape: BATCH, heard });
     } finally {
       inTime();
     }
+  }
+
+  #greet(cursor) {
+    if (this.#greeted || !cursor) return;
+    this.#greeted = true;
+    this.#hand('hello', { type: 'hello', cursor });
   }
 
   /** Whether to go on asking. */

@@ -40,8 +40,10 @@ const PROBLEM = {
  * @returns {Down}
  */
 export function downByClose(code, detail, greeted, seconds) {
-  const reason = CLOSE[code] ?? (greeted ? 'cut' : 'refused');
-  const delay = reason === 'leaving' ? Number(detail) || 0 : undefined;
+  const advised = CLOSE[code] === 'leaving' && detail !== '' ? Number(detail) : NaN;
+  const known = CLOSE[code] === 'leaving' && !(advised >= 0) ? undefined : CLOSE[code]; // something between may leave too
+  const reason = known ?? (greeted ? 'cut' : 'refused');
+  const delay = reason === 'leaving' ? advised : undefined;
   return { reason, code, delay, ...(reason === 'cut' && { seconds }) };
 }
 

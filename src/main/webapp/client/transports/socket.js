@@ -3,6 +3,8 @@ import { lost, Problem } from '../problem.js';
 import { downByClose, downByProblem } from './reasons.js';
 import { Silence } from './silence.js';
 
+const TOO_BIG = 1009;
+
 /**
  * Everything over one socket; the two socket transports differ in their path alone.
  *
@@ -41,9 +43,10 @@ export class SocketTransport extends Emitter {
    */
   send(command) {
     if (this.#socket?.readyState !== 1) return Promise.reject(lost());
-    this.#socket.send(JSON.stringify(command));
+    const text = JSON.stringify(command);
+    this.#socket.send(text);
     if (!command.key) return Promise.resolve();
-    return new Promise((resolve, reject) => this.#waiting.set(command.key, { resolve, reject }));
+    return new Promise((resolve, reject) => this.#waiting.set(command.key, { resolve, reject, length: text.length }));
   }
 
   close() {
@@ -66,6 +69,7 @@ export class SocketTransport extends Emitter {
     socket.addEventListener('message', ({ data }) => this.#receive(data));
     socket.addEventListener('error', () => {});
     socket.addEventListener('close', ({ code, reason }) => {
+      if (code === TOO_BIG && !this.#closed) this.#refuseLongest();
       const down = downByClose(code, String(reason ?? ''), this.#greeted, this.#silence.idle);
       this.#down({ ...down, cause: this.#cause });
     });
@@ -104,6 +108,12 @@ export class SocketTransport extends Emitter {
     const answer = this.#waiting.get(key);
     this.#waiting.delete(key);
     return answer;
+  }
+
+  /** The server reads none that is too long, nor its key: sent again it would end each line. */
+  #refuseLongest() {
+    const [longest] = [...this.#waiting].sort(([, one], [, other]) => other.length - one.length);
+    if (longest) this.#answer(longest[0]).reject(new Problem({ code: 'too-long', field: 'command' }));
   }
 
   /** An error without a key says why the socket is about to be closed. */
