@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DeskElection } from '../../main/webapp/client/tabs/desk-election.js';
 import { Desk } from '../../main/webapp/client/tabs/desk.js';
 import { LeaseElection } from '../../main/webapp/client/tabs/lease-election.js';
 import { Recent } from '../../main/webapp/client/tabs/recent.js';
@@ -166,7 +167,7 @@ test('the newest events are there for who missed them, as far as they go', () =>
 function desk(...names) {
   const clock = new FakeClock();
   const it = new Desk(clock);
-  const ports = names.map((name) => ({ name, told: [], postMessage: (message) => ports.find((p) => p.name === name).told.push(message) }));
+  const ports = names.map((name) => ({ name, told: [], postMessage: (message) => message === 'here' || ports.find((p) => p.name === name).told.push(message) }));
   const alive = async (ms, ...living) => {
     for (let passed = 0; passed < ms; passed += 1000) {
       living.forEach((port) => it.hear(port, 'stand'));
@@ -207,6 +208,68 @@ test('at the desk sleep is nobody’s silence', async () => {
   await clock.sleep(3_600_000);
   await alive(5000, a, b);
   assert.deepEqual([a.told, b.told], [['won'], []]);
+});
+
+/** Desks that shared workers run, one after the other: those that a tab finds when it asks. */
+function desks() {
+  const clock = new FakeClock();
+  const made = [];
+  const it = { clock, made, hang: false };
+  const begin = () => {
+    const desk = new Desk(clock);
+    made.push({ works: true, desk });
+    return made.at(-1);
+  };
+  globalThis.SharedWorker = class {
+    constructor() {
+      const found = it.hang ? made.at(-1) : (made.findLast(({ works }) => works) ?? begin());
+      const inside = { postMessage: (data) => found.works && queueMicrotask(() => this.port.onmessage?.({ data })) };
+      this.port = { postMessage: (data) => found.works && queueMicrotask(() => found.desk.hear(inside, data)) };
+    }
+  };
+  it.stands = async () => {
+    const tab = { told: [] };
+    const note = (word) => () => tab.told.push(word);
+    const otherwise = { stand: note('otherwise'), withdraw: () => {}, steal: note('otherwise stolen') };
+    new DeskElection('tabs', clock, otherwise).stand(note('won'), note('lost'));
+    await settled();
+    return tab;
+  };
+  return it;
+}
+
+test('a desk that died with its tab is followed by another one, and one of those left leads', async () => {
+  const { clock, made, stands } = desks();
+  const [a, b, c] = [await stands(), await stands(), await stands()];
+  await clock.pass(60_000);
+  assert.deepEqual([a.told, b.told, c.told], [['won'], [], []]);
+  made[0].works = false;
+  await clock.pass(10_000);
+  assert.equal(made.length, 2);
+  assert.deepEqual([a.told, b.told, c.told].map((told) => told.at(-1)).sort(), ['lost', 'lost', 'won']);
+  await clock.pass(60_000);
+  assert.equal(made.length, 2);
+  delete globalThis.SharedWorker;
+});
+
+test('where the desk hangs, and no other is to be had, there is another way', async () => {
+  const it = desks();
+  const [a, b] = [await it.stands(), await it.stands()];
+  it.made[0].works = false;
+  it.hang = true;
+  await it.clock.pass(20_000);
+  assert.deepEqual([a.told, b.told].map((told) => told.at(-1)), ['otherwise', 'otherwise']);
+  delete globalThis.SharedWorker;
+});
+
+test('a desk is not silent because the computer slept', async () => {
+  const { clock, made, stands } = desks();
+  const a = await stands();
+  await clock.sleep(3_600_000);
+  await clock.pass(20_000);
+  assert.deepEqual(a.told, ['won']);
+  assert.equal(made.length, 1);
+  delete globalThis.SharedWorker;
 });
 
 /** Leases of one browser. */

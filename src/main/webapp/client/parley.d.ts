@@ -180,7 +180,7 @@ export interface Api {
   attempts(client: string): Promise<{ transport: TransportName; at: string; outcome: string; status?: number; code?: string }[]>;
 }
 
-/** A refusal as the server names it (`code`, docs/protocol.md), or what the client itself met: `offline`, `lost`, `unsent-for-long`. */
+/** A refusal as the server names it (`code`, docs/protocol.md), or what the client itself met: `offline`, `lost`, `foreign-answer`, `discarded`, `superseded`, `unsent-for-long`. */
 export class Problem extends Error {
   constructor(document: { code: string; status?: number; detail?: string; message?: string; [extra: string]: unknown });
   code: string;
@@ -232,6 +232,7 @@ export class Parley {
    * reached now; it may be called again.
    *
    * @param session if one knows who one is; else the server is asked
+   * @returns when there is a state, or when `stop` or another `start` came before
    */
   start(session?: Session): Promise<void>;
   /** Closes the line; what is unsent is kept. */
@@ -242,7 +243,8 @@ export class Parley {
   /**
    * Sends as soon as it can, after whatever was sent before.
    *
-   * @returns the ack; rejected with the `Problem` that refused it for good. Pending as long as there is no line.
+   * @returns the ack; rejected with the `Problem` that refused it for good, or says that it was given up (`discarded`, `superseded`,
+   *     `unsent-for-long`). Pending as long as there is no line. `typing` and `alive`, which get no ack, are `malformed`.
    */
   send(command: Command): Promise<Ack>;
 

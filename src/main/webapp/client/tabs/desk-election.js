@@ -1,19 +1,27 @@
 import { workerUrl } from '../clock.js';
 
 const ALIVE = 2000;
+const SILENT = 6000;
 
-/** By a shared worker, which all tabs of one origin reach and which hears when one of them ends. */
+/**
+ * By a shared worker, which all tabs of one origin reach and which hears when one of them ends. One that is silent died with the process
+ * of the tab that it ran in, or hangs with it: another one is asked for, once.
+ */
 export class DeskElection {
   #name;
   #clock;
   #otherwise;
+  #told = { won: () => {}, lost: () => {} };
   #port = null;
+  #heardAt = 0;
+  #lookedAt = 0;
+  #tries = 0;
   #cancel = () => {};
 
   /**
    * @param {string} name
    * @param {import('../clock.js').Clock} clock
-   * @param {import('./election.js').Election} otherwise where the worker can't be started
+   * @param {import('./election.js').Election} otherwise where the worker can't be started, or is silent
    */
   constructor(name, clock, otherwise) {
     this.#name = name;
@@ -22,19 +30,9 @@ export class DeskElection {
   }
 
   stand(won, lost) {
-    const instead = () => {
-      this.#port = null;
-      this.#otherwise.stand(won, lost);
-    };
-    try {
-      const worker = new SharedWorker(workerUrl('./tabs/desk-worker.js'), { name: this.#name, type: 'module' });
-      worker.onerror = instead;
-      this.#port = worker.port;
-    } catch {
-      return instead();
-    }
-    this.#port.onmessage = ({ data }) => (data === 'won' ? won() : lost());
-    this.#alive();
+    this.#told = { won, lost };
+    this.#tries = 0;
+    this.#go();
   }
 
   get id() {
@@ -56,8 +54,50 @@ export class DeskElection {
     if (!this.#port) this.#otherwise.hurry(gone);
   }
 
+  #go() {
+    this.#cancel();
+    this.#tries++;
+    try {
+      const worker = new SharedWorker(workerUrl('./tabs/desk-worker.js'), { name: this.#name, type: 'module' });
+      worker.onerror = () => this.#instead();
+      this.#port = worker.port;
+    } catch {
+      return this.#instead();
+    }
+    this.#port.onmessage = ({ data }) => this.#hear(data);
+    this.#heardAt = this.#lookedAt = this.#clock.now();
+    this.#alive();
+  }
+
+  #hear(message) {
+    this.#heardAt = this.#clock.now();
+    this.#tries = 0;
+    this.#told[message]?.();
+  }
+
+  #instead() {
+    this.#cancel();
+    this.#port = null;
+    this.#otherwise.stand(this.#told.won, this.#told.lost);
+  }
+
+  /** A look that comes much too late: the computer slept, and nobody could answer. */
   #alive() {
-    this.#port?.postMessage('stand');
+    const now = this.#clock.now();
+    if (now - this.#lookedAt > SILENT) this.#heardAt = now;
+    this.#lookedAt = now;
+    if (now - this.#heardAt > SILENT) return this.#silent();
+    this.#port.postMessage('stand');
     this.#cancel = this.#clock.after(ALIVE, () => this.#alive());
+  }
+
+  /** Whoever led by it does not know what the next one says. */
+  #silent() {
+    const tries = this.#tries;
+    this.#port.onmessage = null;
+    this.#port.postMessage('withdraw');
+    this.#told.lost();
+    if (tries > 0) this.#instead();
+    else this.#go();
   }
 }

@@ -3,7 +3,7 @@ const SILENT = 6000;
 
 /**
  * Gives the lead to one of those who stand, in the order in which they came. Each says `stand` again and again; whoever is silent for long
- * is taken for gone. Messages: `stand`, `withdraw`, `steal`; answers: `won`, `lost`.
+ * is taken for gone. Messages: `stand`, `withdraw`, `steal`; answers: `won`, `lost`, and `here` to each `stand`.
  */
 export class Desk {
   #clock;
@@ -23,6 +23,7 @@ export class Desk {
   hear(port, message) {
     if (message === 'withdraw') return this.gone(port);
     this.#heardAt.set(port, this.#clock.now());
+    if (message === 'stand') port.postMessage('here');
     if (message === 'steal' && port !== this.#holder) this.#dismiss(port);
     this.#grant();
   }
