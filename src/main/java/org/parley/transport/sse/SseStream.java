@@ -84,8 +84,9 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
         try {
             ready = ended || out.write(frame.bytes());
         } catch (IOException | RuntimeException e) {
+            ended = true;
             ready = true;
-            lost(); // the container cleans up, but not every one tells the listeners
+            later.accept(this::lost); // the container cleans up and tells the listeners; but not every one does
         }
         return ready;
     }

@@ -50,6 +50,10 @@ public final class Connection implements WriteListener {
     private final AtomicBoolean gone = new AtomicBoolean();
     private long asked;
     private volatile boolean broken;
+
+    /** Whether nothing more is read of the peer. */
+    private volatile boolean deaf;
+
     private volatile boolean stillSending;
 
     /** What is to be said before the end, when the conversation has said all it had. */
@@ -180,9 +184,31 @@ public final class Connection implements WriteListener {
 
     /** Within a call of the container's: ends TCP if it is time. */
     void settle() {
-        if (out.isOver() || (out.isFinished() && !broken)) {
+        if (out.isOver() || (out.isFinished() && (!broken || deaf))) {
             end();
         }
+    }
+
+    /**
+     * Nothing more is read of the peer: it ended its half of TCP, or goes on when it should have ended. It hears what
+     * is still to be said, the Close frame above all if a close is under way (RFC 6455, section 5.5.1), but not for
+     * long.
+     */
+    void inputEnded() {
+        deaf = true;
+        if (isClosing()) {
+            out.expectNoAnswer();
+        } else {
+            say(out::finish);
+        }
+        settle();
+        if (!ended.get()) {
+            expectEnd();
+        }
+    }
+
+    private synchronized boolean isClosing() {
+        return lastWord != null || !out.isOpen();
     }
 
     /** A peer that had been told which rule it broke did something, and does not go on sending. */

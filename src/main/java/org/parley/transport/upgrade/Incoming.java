@@ -3,6 +3,7 @@ package org.parley.transport.upgrade;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import org.parley.http.Budget;
 import org.parley.rfc6455.Decoder;
@@ -78,7 +79,7 @@ final class Incoming implements ReadListener, Receiver {
             int count = in.read(segment);
             patience -= out.isOpen() ? 0 : count;
             if (count < 0 || patience < 0) {
-                connection.end();
+                connection.inputEnded();
                 return;
             }
             receive(segment, count);
@@ -112,13 +113,19 @@ final class Incoming implements ReadListener, Receiver {
 
     @Override
     public void onAllDataRead() {
-        connection.end();
+        connection.inputEnded();
     }
 
-    /** The peer is gone, or a callback failed: nothing more can be said. */
+    /**
+     * The peer is gone, or a callback failed; that the peer only ended its half some containers tell in this way too.
+     */
     @Override
     public void onError(Throwable failure) {
-        connection.onError(failure);
+        if (failure instanceof EOFException) {
+            connection.inputEnded();
+        } else {
+            connection.onError(failure);
+        }
     }
 
     private void receive(byte[] segment, int count) {

@@ -139,6 +139,18 @@ final class Outgoing {
         last(closing.received(code));
     }
 
+    /** Nothing is sent after what was: the peer ended TCP without a Close. */
+    synchronized void finish() {
+        closing.lost();
+    }
+
+    /** The peer's half of a close that has begun will not come. */
+    synchronized void expectNoAnswer() {
+        if (!closing.maySend()) {
+            closing.lost();
+        }
+    }
+
     /** The peer broke a rule: says which. */
     synchronized void fail(Violation violation) {
         last(closing.failed(violation));

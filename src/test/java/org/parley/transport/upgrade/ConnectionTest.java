@@ -114,6 +114,70 @@ class ConnectionTest {
         assertSent(Frames.close(1000, ""));
     }
 
+    @Test
+    void aCloseThatCameWithTheEndOfTcpIsAnsweredBeforeTcpEnds() throws IOException {
+        line.arriveLast(CLOSE_1000);
+        assertEquals(0, line.closed(), "no write was possible yet");
+        line.allows(PLENTY);
+        assertSent(Frames.close(1000, ""));
+        assertEquals(1, line.closed());
+        assertEquals(List.of("closing 1000", "gone"), conversation.told);
+    }
+
+    @Test
+    void whatWasBeingWrittenIsToTheEndThoughThePeerSendsNoMore() throws IOException {
+        line.allows(1);
+        byte[] frame = Frames.text("x".repeat(20_000));
+        line.connection().send(frame);
+        line.arriveLast(CLOSE_1000);
+        assertEquals(0, line.closed());
+        line.allows(PLENTY);
+        assertSent(frame, Frames.close(1000, ""));
+        assertEquals(1, line.closed());
+    }
+
+    @Test
+    void aPeerThatBrokeARuleAndSendsNoMoreIsToldWhich() throws IOException {
+        line.arriveLast(UNMASKED);
+        assertEquals(0, line.closed());
+        line.allows(PLENTY);
+        assertEquals((byte) 0x88, line.sent()[0]);
+        assertEquals(1, line.closed());
+    }
+
+    @Test
+    void aPeerThatEndsTcpWithoutACloseHearsWhatWasBeingWrittenAndIsGone() throws IOException {
+        line.allows(1);
+        byte[] frame = Frames.text("x".repeat(20_000));
+        line.connection().send(frame);
+        line.arriveLast(PONG);
+        assertEquals(0, line.closed());
+        assertEquals(FakeLine.CLOSING.toSeconds(), line.endsWithinSeconds());
+        line.allows(PLENTY);
+        assertSent(frame);
+        assertEquals(1, line.closed());
+        assertEquals(List.of("writable", "gone"), conversation.told);
+    }
+
+    @Test
+    void aPeerThatEndsTcpWithoutACloseIsGoneAtOnceIfThereIsNothingToSay() throws IOException {
+        line.allows(PLENTY);
+        line.arriveLast(PONG);
+        assertSent();
+        assertEquals(1, line.closed());
+        assertEquals(List.of("writable", "gone"), conversation.told);
+    }
+
+    @Test
+    void whoGoesOnSendingAfterACloseIsHeardNoLongerAndAnsweredAllTheSame() throws IOException {
+        line.arrives(CLOSE_1000);
+        line.arrives(new byte[1_000_000]);
+        assertEquals(0, line.closed());
+        line.allows(PLENTY);
+        assertSent(Frames.close(1000, ""));
+        assertEquals(1, line.closed());
+    }
+
     /** Of two ends at once, ours and the peer's, each would wait for the other on some containers. */
     @Test
     void tcpEndsBeforeTheContainerHasPromisedToCallAgain() throws IOException {

@@ -11,6 +11,7 @@ final class FakeInput extends ServletInputStream {
     private ByteArrayInputStream arrived = new ByteArrayInputStream(new byte[0]);
     private @Nullable ReadListener listener;
     private boolean promised;
+    private boolean ended;
     private boolean closed;
 
     /** Whether it has said that there is no more now, and so is to call when there is. */
@@ -27,9 +28,15 @@ final class FakeInput extends ServletInputStream {
         }
     }
 
+    /** These bytes arrive, and none after them. */
+    void arriveLast(byte[] bytes) throws IOException {
+        ended = true;
+        arrives(bytes);
+    }
+
     @Override
     public boolean isReady() {
-        promised = arrived.available() == 0;
+        promised = !ended && arrived.available() == 0;
         return !promised;
     }
 

@@ -70,6 +70,11 @@ public final class FakeLine implements WebConnection {
         input.arrives(bytes);
     }
 
+    /** These bytes arrive, and the peer's half of TCP has ended. */
+    public void arriveLast(byte[] bytes) throws IOException {
+        input.arriveLast(bytes);
+    }
+
     /** The timer looks for deadlines, as if it were so much later. */
     public void looksAfter(Duration time) {
         connection.tick(System.nanoTime() + time.toNanos());
