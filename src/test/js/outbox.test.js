@@ -248,14 +248,17 @@ test('what can’t be kept goes out all the same', async () => {
 test('nothing is sent before it is kept, and nothing overtakes', async () => {
   const store = new MemoryStore();
   const add = store.add.bind(store);
-  let kept;
-  store.add = (...args) => new Promise((resolve) => (kept = () => resolve(add(...args))));
+  const keep = [];
+  store.add = (...args) => new Promise((resolve) => keep.push(() => resolve(add(...args))));
   const it = await line({ store });
   await it.adds('a', 'b');
   assert.deepEqual(it.sent, []);
-  kept();
+  keep[1]();
   await settled();
-  assert.deepEqual(it.sent, ['a']);
+  assert.deepEqual(it.sent, [], 'b waits for a');
+  keep[0]();
+  await settled();
+  assert.deepEqual(it.sent, ['a', 'b']);
 });
 
 test('one of two tabs sends for both, and each hears its own answers', async () => {

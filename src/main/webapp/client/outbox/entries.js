@@ -143,10 +143,10 @@ export class Entries {
     return { ...kept, state: kept.state === 'failed' ? 'failed' : 'pending', problem, saved: true };
   }
 
-  /** One after the other, so that orders follow each other. What can't be kept goes on from memory. */
+  /** The store keeps the order in which it was asked. What can't be kept goes on from memory. */
   #keep(action) {
-    const kept = this.#last.then(() => this.#inTime(action())).catch((cause) => this.#told.unsaved(cause));
-    this.#last = kept;
+    const kept = this.#inTime(action()).catch((cause) => this.#told.unsaved(cause));
+    this.#last = Promise.all([this.#last, kept]);
     return kept;
   }
 

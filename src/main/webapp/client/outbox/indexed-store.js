@@ -20,7 +20,11 @@ export class IndexedStore {
   }
 
   add(owner, entry) {
-    return this.#run('readwrite', (commands) => commands.add({ ...entry, owner }));
+    return this.#run('readwrite', (commands) => {
+      const added = commands.add({ ...entry, owner });
+      commands.transaction.commit?.(); // a page may be left the next moment
+      return added;
+    });
   }
 
   async update(owner, key, changed) {

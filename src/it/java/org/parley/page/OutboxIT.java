@@ -13,12 +13,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.testing.Deadline;
 import org.parley.testing.ParleyProcess;
 
 /** What was written while nothing could be sent is kept, goes out once and in order, and is nobody else's. */
 class OutboxIT {
     private static final String CUT =
             ".*(ERR_FAILED|ERR_INTERNET_DISCONNECTED|WebSocket connection to|ERR_NETWORK_CHANGED).*";
+
+    private static final String POSTS_KEPT = """
+            async () => {
+              const result = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+              const [{ name }] = await indexedDB.databases();
+              const database = await result(indexedDB.open(name));
+              const rows = await result(database.transaction('commands').objectStore('commands').getAll());
+              database.close();
+              return rows.filter(({ command }) => command.type === 'post').length;
+            }""";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -50,6 +61,8 @@ class OutboxIT {
         List<String> texts =
                 IntStream.range(0, 30).mapToObj(number -> "number " + number).toList();
         texts.forEach(ann::say);
+        Deadline.usual()
+                .await("all are kept", () -> ann.page.evaluate(POSTS_KEPT).equals(texts.size()));
         ann.page.reload();
         assertThat(ann.page.locator(".message.pending")).hasCount(30);
         ann.say("after the reload");
