@@ -116,8 +116,9 @@ interface StateContract extends Stage {
             people.forEach(person -> rooms.forEach(person::join));
         }
 
-        /** Whatever chance brings, somebody leaves and comes again. */
+        /** Whatever chance brings, somebody leaves and comes again, and makes a room. */
         void comeAndGo() {
+            people.get(0).createRoom();
             people.get(0).leave(rooms.get(0));
             people.get(0).join(rooms.get(0));
         }
