@@ -34,7 +34,8 @@ public final class Needs {
                 .findFirst();
     }
 
-    private static <T> T missing(String what) {
+    /** Skips the calling test with these words, or fails it. */
+    public static <T> T missing(String what) {
         return System.getProperty("parley.tests.skipping", "allow").equals("fail") ? fail(what) : abort(what);
     }
 }

@@ -16,8 +16,8 @@ public interface Decider {
     /** Takes over what this node committed. */
     void committed(List<? extends Change> changes);
 
-    /** Takes over what other nodes committed. */
-    void observed(List<Event> events);
+    /** Takes over what other nodes committed; answers what that changed, as far as it can be told from the events. */
+    List<? extends Change> observed(List<Event> events);
 
     /** One batch. Dropped without a trace when its transaction fails. */
     interface Round {

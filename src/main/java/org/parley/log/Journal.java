@@ -125,6 +125,18 @@ public final class Journal {
         submit(Command.internal(new Prune(eventsBefore, keysBefore)));
     }
 
+    /** Reads what other nodes may have committed, soon, without adding anything. From any thread; does not wait. */
+    public void look() {
+        submit(Command.internal(new Look(null)));
+    }
+
+    /** The same, if this node has not read so far already. */
+    public void look(Cursor head) {
+        if (!transaction.hasRead(head)) {
+            submit(Command.internal(new Look(head)));
+        }
+    }
+
     /** Takes no more commands, finishes those that wait, and ends the thread; waits for it at most so long. */
     public void close(Duration longest) {
         closing = true;
@@ -174,23 +186,44 @@ public final class Journal {
     private void commit(List<Pending> batch) {
         batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
         hold(batch);
-        long begin = System.nanoTime();
         try {
-            transaction.run(batch);
-            listener.committed(batch.size(), System.nanoTime() - begin);
-            if (failing) {
-                LOG.info("The log can be written again");
+            if (batch.stream().allMatch(pending -> pending.command.request() instanceof Look)) {
+                look(batch);
+            } else {
+                write(batch);
             }
-            failing = false;
-            batch.forEach(this::prune);
         } catch (Throwable e) { // an error that ended this thread would end all writing, and nobody would know
             transaction.abandon();
             batch.forEach(this::refuse);
             if (!failing) {
-                LOG.error("The log can't be written; commands are refused until it can: {}", cause(e), unexpected(e));
+                LOG.error("The log can't be used; commands are refused until it can: {}", cause(e), unexpected(e));
             }
             failing = true;
         }
+    }
+
+    private void write(List<Pending> batch) {
+        long begin = System.nanoTime();
+        transaction.run(batch);
+        listener.committed(batch.size(), System.nanoTime() - begin);
+        if (failing) {
+            LOG.info("The log can be written again");
+        }
+        failing = false;
+        batch.forEach(this::prune);
+    }
+
+    /** Looks once for all who ask. */
+    private void look(List<Pending> batch) {
+        if (batch.stream().anyMatch(this::isToBeLookedFor)) {
+            transaction.look();
+        }
+        batch.forEach(pending -> pending.answer.complete(Answer.Ack.EMPTY));
+    }
+
+    private boolean isToBeLookedFor(Pending pending) {
+        return pending.command.request() instanceof Look look
+                && (look.head() == null || !transaction.hasRead(look.head()));
     }
 
     /** Tells that the outcome is unknown, unless it is known: then it was something after the answer that failed. */

@@ -73,7 +73,7 @@ final class Outcome {
         Head next = new Head(head.epoch(), head.id() + 1, head.at(), head.version() + 1);
         Decision decision = command.request() instanceof Write write
                 ? new Decision(Ack.EMPTY, List.of(), write.changes())
-                : command.request() instanceof Prune ? Decision.nothing(Ack.EMPTY) : round.decide(command, next);
+                : isOurs(command.request()) ? Decision.nothing(Ack.EMPTY) : round.decide(command, next);
         if (decision.answer() instanceof Ack ack) {
             accept(command, decision);
             if (key != null) {
@@ -81,6 +81,11 @@ final class Outcome {
             }
         }
         return decision.answer();
+    }
+
+    /** Whether it is the journal's own, and was or will be done elsewhere. */
+    private static boolean isOurs(Request request) {
+        return request instanceof Prune || request instanceof Look;
     }
 
     private void accept(Command command, Decision decision) {

@@ -75,6 +75,9 @@ public interface Store extends AutoCloseable {
         /** Ends the transaction without effect. */
         void rollback();
 
+        /** Whether the connection is known to be gone, so that nothing can come of it any more. */
+        boolean isBroken();
+
         @Override
         void close();
     }

@@ -15,16 +15,18 @@ import org.slf4j.LoggerFactory;
 /** One batch after the other, each in one transaction of the store. Used by the journal's thread only. */
 final class Transaction {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-    private static final int PAGE = 256;
     private static final int PRUNED_AT_ONCE = 10_000;
 
     private final Store store;
     private final Decider decider;
     private final Encoding encoding;
-    private final Window window;
+    private final Reading reading;
     private final Journal.Listener listener;
     private final Clock clock;
     private Store.@Nullable Writer writer;
+
+    /** Whether the connection was not yet used: since the last one the log may have been put back. */
+    private boolean fresh;
 
     /** Whether what is in memory may be less than what was committed. */
     private boolean torn;
@@ -34,23 +36,24 @@ final class Transaction {
         this.store = store;
         this.decider = decider;
         this.encoding = encoding;
-        this.window = window;
+        this.reading = new Reading(decider, encoding, window);
         this.listener = listener;
         this.clock = clock;
     }
 
     /** Reads the state afresh. */
     void load() {
-        window.reset(decider.load().cursor());
+        reading.load();
     }
 
     /**
      * Carries out a batch and answers its authors. On an exception nothing was answered, and nothing stays in memory.
      */
     void run(List<Pending> batch) {
-        Store.Writer connection = connection();
         mend();
-        Head head = catchUp(connection, connection.lock());
+        Head locked = lock();
+        Store.Writer connection = connection();
+        Head head = catchUp(connection, locked);
         Outcome outcome = new Outcome(head, Math.max(head.at(), clock.millis()), decider.round(), encoding);
         Map<CommandKey, Known> known = connection.known(keys(batch));
         batch.forEach(pending -> outcome.decide(pending.command(), known));
@@ -63,11 +66,54 @@ final class Transaction {
         publish(batch, outcome);
     }
 
+    /** Reads what others committed, without waiting for the lock of the head, and tells whoever wants to know. */
+    void look() {
+        mend();
+        Head head = store.head();
+        Cursor read = reading.position();
+        if (head.cursor().equals(read)) {
+            return;
+        }
+        if (!head.epoch().equals(read.epoch())) {
+            reading.load();
+        } else if (head.id() < read.id() || !reading.follow(head.id(), store::after)) {
+            abandon(); // the old connection may lead to what was the database before
+            Store.Writer connection = connection();
+            catchUp(connection, connection.lock());
+            connection.rollback();
+        }
+        listener.advanced(reading.takeNews());
+    }
+
+    /** Whether the log is known to have come so far. From any thread. */
+    boolean hasRead(Cursor head) {
+        Cursor read = reading.position();
+        return read.epoch().equals(head.epoch()) && read.id() >= head.id();
+    }
+
     /** Something failed between a commit and the end of its announcement: the state is read again. */
     private void mend() {
         if (torn) {
             load();
             torn = false;
+        }
+    }
+
+    /**
+     * Begins a transaction. Where the connection broke since the last one, as when the database was restarted, nothing
+     * was lost with it: another one is tried at once.
+     */
+    private Head lock() {
+        Store.Writer connection = connection();
+        try {
+            return connection.lock();
+        } catch (StoreException e) {
+            if (fresh || !connection.isBroken()) {
+                throw e;
+            }
+            LOG.debug("The journal's connection broke", e);
+            abandon();
+            return connection().lock();
         }
     }
 
@@ -88,6 +134,7 @@ final class Transaction {
         if (connection == null) {
             connection = store.writer();
             writer = connection;
+            fresh = true;
         }
         return connection;
     }
@@ -105,46 +152,46 @@ final class Transaction {
 
     /** Takes over what others committed up to the head, so that decisions are made on everything before them. */
     private Head catchUp(Store.Writer connection, Head head) {
-        Cursor read = window.last();
-        if (head.epoch().equals(read.epoch()) && head.id() < read.id()) {
-            LOG.error("The log runs backwards (at {}, had read {}): a new epoch begins", head.id(), read.id());
+        Cursor read = reading.position();
+        if (!head.epoch().equals(read.epoch())) {
+            load();
+        } else if (head.id() < read.id()
+                || (fresh && !reading.standsIn(connection::after))
+                || !reading.follow(head.id(), connection::after)) {
+            LOG.error("The log is not what it was (at {}, had read {}): a new epoch begins", head.id(), read.id());
             connection.epoch(newEpoch());
             connection.commit();
             load();
             return catchUp(connection, connection.lock());
         }
-        if (!head.epoch().equals(read.epoch())) {
-            load();
-            read = window.last();
-        }
-        while (read.id() < head.id()) {
-            List<Event> events = connection.after(read.id(), PAGE);
-            if (events.isEmpty() || events.get(0).id() != read.id() + 1) {
-                load(); // it was pruned before this node read it
-                return head;
-            }
-            decider.observed(events);
-            window.add(events.stream().map(event -> Entry.of(event, encoding)).toList());
-            read = window.last();
-        }
+        fresh = false;
         return head;
     }
 
     private void publish(List<Pending> batch, Outcome outcome) {
         torn = true;
         decider.committed(outcome.changes());
-        window.add(outcome.entries());
+        reading.wrote(outcome.batch().events(), outcome.entries());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(outcome.answers().get(i));
         }
-        listener.advanced(outcome.changes());
+        listener.advanced(join(reading.takeNews(), outcome.changes()));
         torn = false;
+    }
+
+    private static List<Change> join(List<Change> others, List<Change> own) {
+        if (others.isEmpty()) {
+            return own;
+        }
+        List<Change> all = new ArrayList<>(others);
+        all.addAll(own);
+        return all;
     }
 
     /** Removes what is too old, a step of it; answers whether there is more. */
     boolean prune(Prune prune) {
+        lock();
         Store.Writer connection = connection();
-        connection.lock();
         int gone = connection.prune(prune.eventsBefore(), prune.keysBefore(), PRUNED_AT_ONCE);
         connection.commit();
         if (gone > 0) {

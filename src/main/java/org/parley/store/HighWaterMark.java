@@ -43,6 +43,12 @@ final class HighWaterMark implements AutoCloseable {
         return allowed;
     }
 
+    /** Whether a log that others write too was seen here before, in the same epoch and further than it is now. */
+    boolean isBeyond(Cursor head) {
+        return read().filter(mark -> mark.epoch().equals(head.epoch()) && mark.id() > head.id())
+                .isPresent();
+    }
+
     /** The log has come so far. */
     synchronized void reached(Cursor head) {
         newest = head;

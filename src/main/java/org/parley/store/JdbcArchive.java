@@ -2,6 +2,7 @@ package org.parley.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,18 @@ final class JdbcArchive implements Archive {
             + " from member m join room r on r.id = m.room"
             + " left join personal p on p.account = m.account and p.room = m.room"
             + " where m.account = ? order by r.folded";
-    private static final String UNREAD = "select count(*) from"
-            + " (select 1 from message where room = ? and id > ? and author <> ? limit " + MOST_COUNTED + ") as some";
+    private static final String UNREAD =
+            "select count(*) from" + " (select 1 from message where room = ? and id > ? and author <> ? limit "
+                    + MOST_COUNTED + ") as counted";
     private static final String MENTIONS = "select count(*) from"
             + " (select 1 from mention where account = ? and room = ? and message > ? limit " + MOST_COUNTED
-            + ") as some";
+            + ") as counted";
     private static final String MARKS = "select p.room, p.read, p.version, m.since from personal p"
             + " left join member m on m.account = p.account and m.room = p.room"
             + " where p.account = ? and p.version > ?";
+    private static final String VERSIONS =
+            "select account, max(version) from personal where version > ? group by account";
+
     private final JdbcReader reader;
 
     JdbcArchive(JdbcReader reader) {
@@ -114,6 +119,15 @@ final class JdbcArchive implements Archive {
                 }
             }
             return personal(after, marks, counts);
+        });
+    }
+
+    @Override
+    public Map<String, Long> personalVersions(long after) {
+        return reader.read("Versions of personal state could not be read", sql -> {
+            Map<String, Long> versions = new HashMap<>();
+            sql.all(row -> versions.put(row.getString(1), row.getLong(2)), VERSIONS, after);
+            return versions;
         });
     }
 

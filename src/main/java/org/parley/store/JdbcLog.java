@@ -14,6 +14,33 @@ final class JdbcLog {
 
     private JdbcLog() {}
 
+    /** Starts an empty log, unless there is one. */
+    static void begin(Sql sql) throws SQLException {
+        sql.run(
+                "insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing",
+                RandomName.of(10));
+    }
+
+    /** Throws when a copy into this database was begun and is not finished: only a part of it is there. */
+    static void requireFinished(Sql sql) throws SQLException {
+        if (!sql.all(row -> true, "select 1 from installation where name = ?", Place.UNFINISHED)
+                .isEmpty()) {
+            throw new SQLException("a copy into it is not finished: run that copy or restore again");
+        }
+    }
+
+    /** Starts another history of the log, unless somebody else did since it was {@code old}. */
+    static void newEpoch(Sql sql, String old) throws SQLException {
+        sql.run("update head set epoch = ? where one = 1 and epoch = ?", RandomName.of(10), old);
+    }
+
+    /** The installation's name, given to it now if it has none. */
+    static String installation(Sql sql) throws SQLException {
+        sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", RandomName.of(8));
+        return sql.one(row -> row.getString(1), "select value from installation where name = 'id'")
+                .orElseThrow();
+    }
+
     static Head head(Sql sql) throws SQLException {
         return sql.one(JdbcLog::head, HEAD).orElseThrow();
     }

@@ -5,7 +5,6 @@ import static org.parley.store.Sql.attempt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,8 +18,7 @@ final class JdbcWriter implements Store.Writer {
     private static final String EVENT = "insert into event (id, epoch, at, type, v, room, subject, actor, key, body)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String KEY = "insert into command_key (author, key, hash, ack, at) values (?, ?, ?, ?, ?)";
-    private static final String KNOWN = "select hash, ack from command_key where author = ? and key = ?";
-    private static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
+    static final String MOVE = "update head set id = ?, at = ?, version = ? where one = 1";
 
     /** Times follow ids, so that the start of the log is enough to look at. */
     private static final String OLD_KEYS = "delete from command_key where (author, key) in"
@@ -31,20 +29,16 @@ final class JdbcWriter implements Store.Writer {
 
     private final Connection connection;
     private final Sql sql;
-    private final String begin;
+    private final Dialect dialect;
     private final Projections projections;
     private final Consumer<Head> committed;
     private Head head = new Head("", 0, 0, 0);
 
-    /**
-     * Writes over a connection in auto-commit mode, so that nothing is locked between transactions: with that mode off,
-     * SQLite's driver would begin the next one with each commit. {@code begin} is how a transaction begins;
-     * {@code committed} is told each head that was.
-     */
-    JdbcWriter(Connection connection, String begin, Consumer<Head> committed) {
+    /** Writes over a connection that nobody else uses; {@code committed} is told each head that was. */
+    JdbcWriter(Connection connection, Dialect dialect, Consumer<Head> committed) {
         this.connection = connection;
         this.sql = new Sql(connection);
-        this.begin = begin;
+        this.dialect = dialect;
         this.projections = new Projections(connection);
         this.committed = committed;
     }
@@ -52,7 +46,7 @@ final class JdbcWriter implements Store.Writer {
     @Override
     public Head lock() {
         head = attempt("The log could not be locked", () -> {
-            sql.run(begin);
+            dialect.begin();
             return sql.one(JdbcLog::head, LOCK).orElseThrow();
         });
         return head;
@@ -65,14 +59,7 @@ final class JdbcWriter implements Store.Writer {
 
     @Override
     public Map<Store.CommandKey, Store.Known> known(List<Store.CommandKey> keys) {
-        return attempt("Keys could not be looked up", () -> {
-            Map<Store.CommandKey, Store.Known> found = new HashMap<>();
-            for (Store.CommandKey key : keys) {
-                sql.one(row -> new Store.Known(row.getString(1), row.getString(2)), KNOWN, key.user(), key.key())
-                        .ifPresent(known -> found.put(key, known));
-            }
-            return found;
-        });
+        return attempt("Keys could not be looked up", () -> dialect.known(keys));
     }
 
     @Override
@@ -82,7 +69,8 @@ final class JdbcWriter implements Store.Writer {
             keys(batch.keys());
             projections.apply(batch.changes());
             head = batch.head();
-            return sql.run(MOVE, head.id(), head.at(), head.version());
+            dialect.move(head, !batch.events().isEmpty());
+            return true;
         });
     }
 
@@ -147,19 +135,30 @@ final class JdbcWriter implements Store.Writer {
 
     @Override
     public void commit() {
-        attempt("The log could not be committed", () -> sql.run("commit"));
+        attempt("The log could not be committed", () -> {
+            dialect.commit();
+            return true;
+        });
         committed.accept(head);
     }
 
     @Override
     public void rollback() {
-        attempt("The log could not be rolled back", () -> sql.run("rollback"));
+        attempt("The log could not be rolled back", () -> {
+            dialect.rollback();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isBroken() {
+        return attempt("The journal's connection could not be asked for its state", connection::isClosed);
     }
 
     @Override
     public void close() {
         attempt("The journal's connection could not be closed", () -> {
-            connection.close();
+            dialect.close();
             return true;
         });
     }

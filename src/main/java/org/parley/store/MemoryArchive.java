@@ -89,6 +89,11 @@ final class MemoryArchive implements Archive {
         });
     }
 
+    @Override
+    public Map<String, Long> personalVersions(long after) {
+        return memory.read(tables -> tables.projections().personalVersions(after));
+    }
+
     private static Personal marks(MemoryProjections data, String user, long after) {
         Map<String, Long> read = new LinkedHashMap<>();
         long version = after;

@@ -102,6 +102,17 @@ final class MemoryProjections {
         return marks.getOrDefault(user, Map.of());
     }
 
+    /** Whose marks changed after a version, and the newest of each. */
+    Map<String, Long> personalVersions(long after) {
+        Map<String, Long> versions = new HashMap<>();
+        marks.forEach((user, of) -> of.values().stream()
+                .mapToLong(PutRead::version)
+                .filter(version -> version > after)
+                .max()
+                .ifPresent(version -> versions.put(user, version)));
+        return versions;
+    }
+
     /** Hands over all that a directory is made of. */
     void directory(Consumer<ChatChange> into) {
         users.values().forEach(user -> into.accept(new PutUser(user)));

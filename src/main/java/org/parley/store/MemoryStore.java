@@ -1,10 +1,14 @@
 package org.parley.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.parley.chat.Archive;
 import org.parley.identity.Accounts;
+import org.parley.identity.Session;
 import org.parley.identity.Sessions;
 import org.parley.log.Event;
 import org.parley.log.Head;
@@ -39,8 +43,20 @@ public final class MemoryStore implements Database, Store {
 
     @Override
     public Sessions sessions() {
-        return hash -> memory.read(
-                tables -> Optional.ofNullable(tables.projections().sessions.get(hash)));
+        return new Sessions() {
+            @Override
+            public Optional<Session> find(String hash) {
+                return memory.read(tables ->
+                        Optional.ofNullable(tables.projections().sessions.get(hash)));
+            }
+
+            @Override
+            public Set<String> among(Collection<String> ids) {
+                return memory.read(tables -> ids.stream()
+                        .filter(tables.projections().sessions::containsKey)
+                        .collect(Collectors.toSet()));
+            }
+        };
     }
 
     @Override

@@ -89,6 +89,11 @@ final class MemoryWriter implements Store.Writer {
     }
 
     @Override
+    public boolean isBroken() {
+        return false;
+    }
+
+    @Override
     public void close() {
         rollback();
     }

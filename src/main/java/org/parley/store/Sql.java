@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
 
 /** Plain statements over a connection. */
-final class Sql {
+public final class Sql {
     private final Connection connection;
 
-    Sql(Connection connection) {
+    /** Over a connection, which stays the caller's. */
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
     /** Makes a value of the present row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** All rows. */
-    <T> List<T> all(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
+    public <T> List<T> all(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
         return first(row, any -> true, sql, parameters);
     }
 
@@ -46,12 +47,12 @@ final class Sql {
     }
 
     /** The only row, if there is one. */
-    <T> Optional<T> one(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
+    public <T> Optional<T> one(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
         return all(row, sql, parameters).stream().findFirst();
     }
 
     /** Changes rows; answers how many. */
-    int run(String sql, @Nullable Object... parameters) throws SQLException {
+    public int run(String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.executeUpdate();
         }
@@ -63,7 +64,8 @@ final class Sql {
         return statement;
     }
 
-    static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+    /** Sets the parameters of a statement, in order. */
+    public static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }

@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.parley.chat.Archive;
 import org.parley.identity.Accounts;
-import org.parley.identity.Session;
 import org.parley.identity.Sessions;
 import org.parley.log.Cursor;
 import org.parley.log.Event;
@@ -21,7 +17,6 @@ import org.parley.log.StoreException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * SQLite in a folder: {@code parley.db} with its write-ahead log, a lock file that keeps a second Parley out, and a
@@ -39,8 +34,7 @@ public final class SqliteStore implements Database, Store {
     private final HomeLock lock;
     private final HighWaterMark mark;
     private final HikariDataSource pool;
-    private final JdbcReader reader;
-    private final Archive archive;
+    private final Readings readings;
     private final String installation;
     private volatile long maxPages;
 
@@ -61,14 +55,12 @@ public final class SqliteStore implements Database, Store {
         this.maxPages = options.maxBytes() == 0 ? 0 : Math.max(64, options.maxBytes() / PAGE);
         this.lock = HomeLock.take(home);
         try {
-            System.setProperty("org.sqlite.tmpdir", Homes.folder(home, "native").toString());
-            loadLibrary();
+            SqliteLibrary.load(home);
             this.file = home.resolve("parley.db");
             this.mark = new HighWaterMark(home.resolve("parley.mark"));
             this.installation = prepare();
             this.pool = pool();
-            this.reader = new JdbcReader(pool);
-            this.archive = new JdbcArchive(reader);
+            this.readings = new Readings(pool);
         } catch (RuntimeException | SQLException e) {
             lock.close();
             throw new StoreException("The database in " + home + " could not be opened", e);
@@ -82,17 +74,17 @@ public final class SqliteStore implements Database, Store {
 
     @Override
     public Archive archive() {
-        return archive;
+        return readings.archive();
     }
 
     @Override
     public Accounts accounts() {
-        return user -> user == null ? Optional.empty() : password(user);
+        return readings::password;
     }
 
     @Override
     public Sessions sessions() {
-        return this::session;
+        return readings.sessions();
     }
 
     @Override
@@ -103,23 +95,24 @@ public final class SqliteStore implements Database, Store {
     @Override
     public Writer writer() {
         return Sql.attempt("The database could not be opened for writing", () -> {
-            return new JdbcWriter(connect(), "begin immediate", head -> mark.reached(head.cursor()));
+            Connection connection = connect();
+            return new JdbcWriter(connection, new SqliteDialect(connection), head -> mark.reached(head.cursor()));
         });
     }
 
     @Override
     public Head head() {
-        return reader.read("The log's head could not be read", JdbcLog::head);
+        return readings.head();
     }
 
     @Override
     public long first() {
-        return reader.snapshot("The log's start could not be read", JdbcLog::first);
+        return readings.first();
     }
 
     @Override
     public List<Event> after(long id, int limit) {
-        return reader.read("The log could not be read", sql -> JdbcLog.after(sql, id, limit));
+        return readings.after(id, limit);
     }
 
     /** Changes how large the database may grow, in bytes, from the journal's next connection on; 0 for no limit. */
@@ -134,54 +127,25 @@ public final class SqliteStore implements Database, Store {
         lock.close();
     }
 
-    /**
-     * The driver asks a program which system this is. The JDK's thread that waits for programs stays for a minute, and
-     * with it whatever class loader it inherits: not ours, which an undeploy is to set free.
-     */
-    private static void loadLibrary() throws SQLException {
-        Thread thread = Thread.currentThread();
-        ClassLoader loader = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            SQLiteJDBCLoader.initialize();
-        } catch (Exception e) {
-            throw new SQLException("The database's library could not be loaded", e);
-        } finally {
-            thread.setContextClassLoader(loader);
-        }
-    }
-
     private String prepare() throws SQLException {
-        Flyway.configure(SqliteStore.class.getClassLoader())
-                .dataSource(source(TransactionMode.DEFERRED))
-                .locations("classpath:org/parley/store/migration")
-                .placeholders(Map.of("id", "integer"))
-                .load()
-                .migrate();
+        Schema.sqlite(source(TransactionMode.DEFERRED)).migrate();
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             Sql sql = new Sql(connection);
-            String name = name(sql);
+            JdbcLog.requireFinished(sql);
+            String name = JdbcLog.installation(sql);
             begin(sql);
             connection.commit();
             return name;
         }
     }
 
-    private static String name(Sql sql) throws SQLException {
-        sql.run("insert into installation (name, value) values ('id', ?) on conflict do nothing", RandomName.of(8));
-        return sql.one(row -> row.getString(1), "select value from installation where name = 'id'")
-                .orElseThrow();
-    }
-
     /** Starts the log, or a new epoch of it when it is not where it was. */
     private void begin(Sql sql) throws SQLException {
-        sql.run(
-                "insert into head (one, epoch, id, at, version) values (1, ?, 0, 0, 0) on conflict do nothing",
-                RandomName.of(10));
+        JdbcLog.begin(sql);
         Cursor head = JdbcLog.head(sql).cursor();
         if (!mark.allows(head)) {
-            sql.run("update head set epoch = ? where one = 1", RandomName.of(10));
+            JdbcLog.newEpoch(sql, head.epoch());
         }
         mark.reached(JdbcLog.head(sql).cursor());
     }
@@ -216,23 +180,5 @@ public final class SqliteStore implements Database, Store {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
-    }
-
-    private Optional<String> password(String user) {
-        return reader.read(
-                "A password could not be read",
-                sql -> sql.one(
-                        row -> row.getString(1),
-                        "select password from account where id = ? and password is not null",
-                        user));
-    }
-
-    private Optional<Session> session(String hash) {
-        return reader.read(
-                "A session could not be read",
-                sql -> sql.one(
-                        row -> new Session(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
-                        "select id, account, created, seen from session where id = ?",
-                        hash));
     }
 }

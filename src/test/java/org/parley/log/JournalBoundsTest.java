@@ -18,6 +18,7 @@ import org.parley.log.Answer.Refusal;
 import org.parley.spine.FaultyStore;
 import org.parley.spine.Spine;
 import org.parley.store.MemoryStore;
+import org.parley.testing.Background;
 import org.parley.testing.Deadline;
 
 /** How much may wait, what becomes of it at the end, and how much of the log stays. */
@@ -58,7 +59,7 @@ class JournalBoundsTest {
     void closingFinishesWhatWasAccepted() {
         Spine spine = held(Spine.LIMITS);
         List<CompletionStage<Answer>> answers = posts(spine, 2500);
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> spine.journal.close(Duration.ofSeconds(10)));
+        CompletableFuture<Void> closed = Background.run(() -> spine.journal.close(Duration.ofSeconds(10)));
         Deadline.usual()
                 .await(
                         "nothing is taken any more",

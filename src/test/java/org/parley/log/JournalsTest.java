@@ -23,6 +23,7 @@ import org.parley.spine.FaultyStore;
 import org.parley.spine.FaultyStore.Fault;
 import org.parley.spine.Spine;
 import org.parley.store.MemoryStore;
+import org.parley.testing.Deadline;
 
 /** Several journals on one store, as several nodes have them. */
 class JournalsTest {
@@ -150,6 +151,62 @@ class JournalsTest {
 
         assertEquals("another", two.journal.log().head().epoch());
         assertEquals("another", store.after(store.head().id() - 1, 1).get(0).epoch());
+    }
+
+    @Test
+    void aNodeLooksWhatOthersCommittedWithoutTakingATurn() {
+        String bob = one.signUp("bob");
+        try (Store.Writer busy = store.writer()) {
+            busy.lock();
+            two.journal.look();
+
+            Deadline.usual().await("bob", () -> two.directory.since(bob, GENERAL) > 0);
+            assertEquals(store.head().cursor(), two.journal.log().head());
+        }
+    }
+
+    @Test
+    void aNodeThatHasReadSoFarDoesNotLook() {
+        Cursor read = two.journal.log().head();
+        one.post(ann, GENERAL, "hello");
+        two.journal.look(read);
+        assertInstanceOf(Refusal.class, two.answer(ann, new Post("r99", "only to wait for what was queued before")));
+
+        Cursor there = one.journal.log().head();
+        two.journal.look(there);
+        Deadline.usual()
+                .await("the ring's place", () -> two.journal.log().head().equals(there));
+    }
+
+    @Test
+    void aLogThatWasPutBackAndHasGoneOnBeyondBeginsANewEpoch() {
+        RewindableStore rewindable = new RewindableStore();
+        try (Spine node = Spine.over(rewindable).install()) {
+            String user = node.signUp("user");
+            node.post(user, GENERAL, "hello");
+            String epoch = node.journal.log().head().epoch();
+            MemoryStore other = new MemoryStore();
+            begin(other, epoch);
+            try (Spine elsewhere = Spine.over(other).install()) {
+                String stranger = elsewhere.signUp("somebody else");
+                elsewhere.post(stranger, GENERAL, "other");
+                elsewhere.post(stranger, GENERAL, "events");
+                rewindable.become(other);
+
+                node.journal.look();
+
+                Deadline.usual()
+                        .await("a new epoch", () -> !epoch.equals(other.head().epoch()));
+                Deadline.usual()
+                        .await(
+                                "it",
+                                () -> node.journal
+                                        .log()
+                                        .head()
+                                        .equals(other.head().cursor()));
+                assertTrue(node.directory.userNamed("user").isEmpty());
+            }
+        }
     }
 
     private static void begin(Store store, String epoch) {

@@ -1,6 +1,7 @@
 package org.parley.log;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.parley.chat.Archive;
 import org.parley.chat.ChatChange;
@@ -43,6 +44,11 @@ final class RewindableStore implements Database, Store {
             @Override
             public Personal personal(String user, long after) {
                 return present.archive().personal(user, after);
+            }
+
+            @Override
+            public Map<String, Long> personalVersions(long after) {
+                return present.archive().personalVersions(after);
             }
         };
     }

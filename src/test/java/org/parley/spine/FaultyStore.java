@@ -152,6 +152,11 @@ public final class FaultyStore implements Store {
         }
 
         @Override
+        public boolean isBroken() {
+            return writer.isBroken();
+        }
+
+        @Override
         public void close() {
             writer.close();
         }

@@ -35,6 +35,7 @@ import org.parley.testing.ClientModel;
 import org.parley.testing.Json;
 import org.parley.wire.JsonEncoding;
 import org.parley.wire.JsonMessages;
+import org.parley.wire.Mine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,6 +89,10 @@ class StateAndEventsTest {
         assertSame();
 
         assertEquals(Set.of("join", "leave", "message", "room", "user"), kinds);
+        Set<String> personal =
+                new TreeSet<>(Mine.fields(database.archive().personal(ann, 0)).keySet());
+        assertTrue(personal.remove("version"));
+        assertEquals(personal, model.personal());
     }
 
     @Test
@@ -140,7 +145,7 @@ class StateAndEventsTest {
         Snapshot snapshot = database.archive().state(ann);
         ObjectNode state = Json.object();
         state.set("me", Json.of("id", ann));
-        state.set("mine", Json.parse(new String(messages.mine(snapshot.personal()), StandardCharsets.UTF_8)));
+        state.set("mine", Json.parse(org.parley.wire.Json.text(Mine.fields(snapshot.personal()))));
         state.set(
                 "rooms",
                 Json.array(snapshot.rooms().values().stream()
@@ -174,7 +179,7 @@ class StateAndEventsTest {
         hearMine();
         JsonNode later = state();
         assertEquals(ClientModel.rooms(later), model.rooms());
-        assertEquals(ClientModel.marks(later.path("mine")), model.marks());
+        assertEquals(later.path("mine"), model.mine());
     }
 
     private void hearEvents() {

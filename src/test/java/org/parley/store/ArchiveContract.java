@@ -134,6 +134,19 @@ interface ArchiveContract extends WithStore {
     }
 
     @Test
+    default void itTellsWhosePersonalStateChangedSinceAVersion() {
+        assertEquals(Map.of(), database().archive().personalVersions(0));
+        long first = scribe().read("u1", "r1", 1);
+        long second = scribe().read("u2", "r1", 1);
+        long third = scribe().read("u1", "r2", 1);
+
+        assertEquals(Map.of("u1", third, "u2", second), database().archive().personalVersions(0));
+        assertEquals(Map.of("u1", third, "u2", second), database().archive().personalVersions(first));
+        assertEquals(Map.of("u1", third), database().archive().personalVersions(second));
+        assertEquals(Map.of(), database().archive().personalVersions(third));
+    }
+
+    @Test
     default void personalStateCountsWhatIsUnreadWhereOneIsAMember() {
         scribe().room("r1", "a");
         scribe().join("u1", "r1");

@@ -3,7 +3,11 @@ package org.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.chat.ChatChange.PutPassword;
 import org.parley.identity.Session;
@@ -40,6 +44,21 @@ interface IdentityContract extends WithStore {
 
         scribe().change(new DropSession("s1"));
         assertEquals(Optional.empty(), database().sessions().find("s1"));
+    }
+
+    @Test
+    default void itTellsWhichOfManySessionsThereAre() {
+        for (int i = 0; i < 1100; i++) {
+            scribe().change(new PutSession(new Session("s" + i, "u1", 10, 20)));
+        }
+        scribe().change(new DropSession("s7"));
+        List<String> asked =
+                IntStream.rangeClosed(0, 1100).mapToObj(i -> "s" + i).toList();
+        Set<String> there = new HashSet<>(asked);
+        there.removeAll(Set.of("s7", "s1100"));
+
+        assertEquals(there, database().sessions().among(asked));
+        assertEquals(Set.of(), database().sessions().among(List.of()));
     }
 
     @Test
