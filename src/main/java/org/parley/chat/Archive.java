@@ -33,6 +33,9 @@ public interface Archive {
     /** A user's personal state that changed after a version. */
     Personal personal(String user, long after);
 
+    /** Whose personal state changed after a version, and which version it has now. */
+    Map<String, Long> personalVersions(long after);
+
     /**
      * A user's state.
      *

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.parley.chat.ChatChange.DropMember;
+import org.parley.chat.ChatChange.Posted;
 import org.parley.chat.ChatChange.PutMember;
 import org.parley.chat.ChatChange.PutRoom;
 import org.parley.chat.ChatChange.PutUser;
@@ -14,13 +15,16 @@ import org.parley.log.Event;
 final class Changes {
     private Changes() {}
 
-    /** The changes that an event stands for; none for kinds that move nobody, or that this version does not know. */
+    /**
+     * The changes that an event stands for; none for kinds that concern nobody now, or that this version does not know.
+     */
     static List<ChatChange> of(Event event, Encoding encoding) {
         return switch (event.type()) {
             case Events.USER -> List.of(new PutUser(user(subject(event), encoding.fields(event.body()))));
             case Events.ROOM -> List.of(new PutRoom(room(where(event), encoding.fields(event.body()))));
             case Events.JOIN -> List.of(new PutMember(where(event), subject(event), event.id()));
             case Events.LEAVE -> List.of(new DropMember(where(event), subject(event)));
+            case Events.MESSAGE -> List.of(new Posted(event.actor(), where(event)));
             default -> List.of();
         };
     }

@@ -42,4 +42,7 @@ public sealed interface ChatChange extends Change {
      * @param mentions users named in it
      */
     record Message(long id, String room, String from, long at, String text, List<String> mentions) {}
+
+    /** Somebody said something at another node. Nothing follows from it but that he no longer types. */
+    record Posted(String user, String room) implements ChatChange {}
 }

@@ -48,8 +48,12 @@ public final class ChatDecider implements Decider {
     }
 
     @Override
-    public void observed(List<Event> events) {
-        events.forEach(event -> Changes.of(event, encoding).forEach(directory::apply));
+    public List<ChatChange> observed(List<Event> events) {
+        List<ChatChange> changes = events.stream()
+                .flatMap(event -> Changes.of(event, encoding).stream())
+                .toList();
+        changes.forEach(directory::apply);
+        return changes;
     }
 
     private static Decision decide(State state, Command command, Head next) {

@@ -13,7 +13,8 @@ import org.parley.chat.ChatChange.PutUser;
 
 /**
  * Who is where: users, rooms and members as of the newest committed event, in memory. Written by the journal's thread
- * before a commit is acknowledged or announced, read by every thread without a lock.
+ * before a commit is acknowledged or announced, read by every thread without a lock. Only {@link #heard} is for any
+ * thread: what other nodes tell is not in the log.
  */
 public final class Directory implements State {
     private final Map<String, User> users = new ConcurrentHashMap<>();
@@ -84,6 +85,13 @@ public final class Directory implements State {
     /** The version of a user's personal state; 0 when he has none. */
     public long version(String user) {
         return versions.getOrDefault(user, 0L);
+    }
+
+    /** Another node gave a user's personal state this version. Answers whether it is news. */
+    public boolean heard(String user, long version) {
+        boolean news = version > version(user);
+        versions.merge(user, version, Math::max);
+        return news;
     }
 
     /** Whether two users are members of the same room. */

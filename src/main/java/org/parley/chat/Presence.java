@@ -2,6 +2,7 @@ package org.parley.chat;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,15 +23,27 @@ public final class Presence {
     private final Directory directory;
     private final long pollLinger;
     private final long typingLinger;
+    private final long origin;
 
     @GuardedBy("this")
     private final Map<String, Online> online = new HashMap<>();
+
+    @GuardedBy("this")
+    private final Elsewhere elsewhere = new Elsewhere();
 
     @GuardedBy("this")
     private final Map<String, RoomNow> rooms = new HashMap<>();
 
     @GuardedBy("this")
     private long version;
+
+    private volatile Typists typists = (user, room) -> {};
+
+    /** Is told who types at this node; must return at once. */
+    public interface Typists {
+        /** This user types in a room, or goes on with it. */
+        void typing(String user, String room);
+    }
 
     /** Somebody's lines, and until when his last poll counts. */
     private static final class Online {
@@ -71,7 +84,13 @@ public final class Presence {
         this.directory = directory;
         this.pollLinger = pollLinger.toMillis();
         this.typingLinger = typingLinger.toMillis();
+        this.origin = origin;
         this.version = origin;
+    }
+
+    /** From now on this one is told who types here. */
+    public void tell(Typists whom) {
+        typists = whom;
     }
 
     /** One more line of this user is open. */
@@ -102,7 +121,13 @@ public final class Presence {
     }
 
     /** This user types in a room. */
-    public synchronized void typing(String user, String room, long now) {
+    public void typing(String user, String room, long now) {
+        typingElsewhere(user, room, now);
+        typists.typing(user, room);
+    }
+
+    /** This user types in a room at another node. */
+    public synchronized void typingElsewhere(String user, String room, long now) {
         RoomNow of = room(room);
         if (of.typing.put(user, now + typingLinger) == null) {
             of.typingVersion = ++version;
@@ -122,6 +147,33 @@ public final class Presence {
         changed(room);
     }
 
+    /** This user came online at another node, or went offline there. */
+    public synchronized void movedElsewhere(String node, String user, boolean there) {
+        if (elsewhere.moved(node, user, there)) {
+            turned(user);
+        }
+    }
+
+    /**
+     * Of the users whose ids lie from {@code from} up to before {@code to} these are online at another node and no
+     * others; null stands for the beginning and the end.
+     */
+    public synchronized void onlineElsewhere(
+            String node, @Nullable String from, @Nullable String to, Collection<String> users) {
+        elsewhere.replace(node, from, to, users).forEach(this::turned);
+    }
+
+    /** Only these other nodes are there. Answers whether all of them have said who is online there. */
+    public synchronized boolean retain(Collection<String> nodes) {
+        elsewhere.retain(nodes).forEach(this::turned);
+        return elsewhere.knows(nodes);
+    }
+
+    /** Who is online at this node. */
+    public synchronized Set<String> here() {
+        return Set.copyOf(online.keySet());
+    }
+
     /** Lets typing and polls run out; to be called a few times a second. */
     public synchronized void tick(long now) {
         for (RoomNow room : rooms.values()) {
@@ -134,7 +186,7 @@ public final class Presence {
             Map.Entry<String, Online> next = each.next();
             if (next.getValue().lines <= 0 && next.getValue().until <= now) {
                 each.remove();
-                directory.roomsOf(next.getKey()).forEach(this::changed);
+                moved(next.getKey(), elsewhere.has(next.getKey()));
             }
         }
     }
@@ -146,22 +198,25 @@ public final class Presence {
 
     /** Whether somebody is online. */
     public synchronized boolean isOnline(String user) {
-        return online.containsKey(user);
+        return online.containsKey(user) || elsewhere.has(user);
     }
 
-    /** What changed in a user's rooms since a version; everything since 0. */
+    /**
+     * What changed in a user's rooms since a version; everything since 0, or since a version that another node gave.
+     */
     public synchronized Now since(String user, long since) {
         Map<String, List<String>> typing = new TreeMap<>();
         Map<String, Object> present = new TreeMap<>();
-        if (since >= version) {
+        boolean foreign = since > version || (since > 0 && since < origin);
+        if (since >= version && !foreign) {
             return new Now(version, typing, present);
         }
         for (String id : directory.roomsOf(user)) {
             RoomNow room = room(id);
-            if (room.typingVersion > since && (since > 0 || !room.typing.isEmpty())) {
+            if (foreign || (room.typingVersion > since && (since > 0 || !room.typing.isEmpty()))) {
                 typing.put(id, List.copyOf(room.typing.keySet()));
             }
-            if (room.onlineVersion > since || since == 0) {
+            if (foreign || room.onlineVersion > since || since == 0) {
                 present.put(id, onlineIn(id, room));
             }
         }
@@ -171,9 +226,10 @@ public final class Presence {
     @GuardedBy("this")
     private Object onlineIn(String id, RoomNow room) {
         if (room.onlineNow == null) {
-            Set<String> arrived = online.keySet();
+            Set<String> here = online.keySet();
+            Elsewhere others = elsewhere;
             List<String> there = directory.membersOf(id).stream()
-                    .filter(arrived::contains)
+                    .filter(user -> here.contains(user) || others.has(user))
                     .sorted()
                     .toList();
             room.onlineNow = directory.members(id) > NAMED ? (Object) there.size() : there;
@@ -185,14 +241,28 @@ public final class Presence {
     private Online arrive(String user) {
         Online of = new Online();
         online.put(user, of);
-        directory.roomsOf(user).forEach(this::changed);
+        moved(user, elsewhere.has(user));
         return of;
     }
 
     @GuardedBy("this")
     private void depart(String user) {
         online.remove(user);
-        directory.roomsOf(user).forEach(this::changed);
+        moved(user, elsewhere.has(user));
+    }
+
+    /** Somebody came to other nodes, or left them. */
+    @GuardedBy("this")
+    private void turned(String user) {
+        moved(user, online.containsKey(user));
+    }
+
+    /** Somebody came to a place or left it; that changes nothing for others if he is online all the same. */
+    @GuardedBy("this")
+    private void moved(String user, boolean anyway) {
+        if (!anyway) {
+            directory.roomsOf(user).forEach(this::changed);
+        }
     }
 
     @GuardedBy("this")

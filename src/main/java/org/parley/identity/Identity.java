@@ -2,15 +2,16 @@ package org.parley.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import org.parley.chat.ChatRequest.CreateAccount;
 import org.parley.chat.Directory;
 import org.parley.chat.User;
@@ -21,6 +22,7 @@ import org.parley.identity.SessionChange.TouchSession;
 import org.parley.log.Answer;
 import org.parley.log.Command;
 import org.parley.log.Journal;
+import org.parley.log.StoreException;
 import org.parley.log.Write;
 
 /**
@@ -39,7 +41,7 @@ public final class Identity {
     private final Executor readers;
     private final Duration idle;
     private final Clock clock;
-    private final BiConsumer<String, String> ended;
+    private final Endings endings;
     private final Map<String, Session> cache = new ConcurrentHashMap<>();
 
     /** Sessions that ended lately, and when: what was read of them just before must not bring them back. */
@@ -48,7 +50,7 @@ public final class Identity {
     /**
      * @param readers runs what reads the store
      * @param idle how long an unused session lasts
-     * @param ended is told the user and id of a session that ended
+     * @param endings is told of sessions that end
      */
     public Identity(
             Journal journal,
@@ -59,7 +61,7 @@ public final class Identity {
             Executor readers,
             Duration idle,
             Clock clock,
-            BiConsumer<String, String> ended) {
+            Endings endings) {
         this.journal = journal;
         this.directory = directory;
         this.accounts = accounts;
@@ -68,7 +70,7 @@ public final class Identity {
         this.readers = readers;
         this.idle = idle;
         this.clock = clock;
-        this.ended = ended;
+        this.endings = endings;
     }
 
     /**
@@ -114,10 +116,32 @@ public final class Identity {
      * here all the same.
      */
     public CompletionStage<Answer> close(SignedIn signedIn) {
-        dropped.put(signedIn.session(), clock.millis());
-        cache.remove(signedIn.session());
-        ended.accept(signedIn.user(), signedIn.session());
+        end(signedIn.user(), signedIn.session(), true);
         return write(new DropSession(signedIn.session()));
+    }
+
+    /** Another node ended a session. */
+    public void endedElsewhere(String user, String session) {
+        end(user, session, false);
+    }
+
+    /**
+     * Looks whether the store still has the sessions that are in memory, and those behind which somebody is
+     * {@code connected}, each with its user; ends the others, which were ended elsewhere. Blocks.
+     */
+    public void verify(Map<String, String> connected) {
+        Map<String, String> all = new HashMap<>(connected);
+        cache.values().forEach(session -> all.put(session.id(), session.user()));
+        all.keySet().removeAll(dropped.keySet());
+        Set<String> lasting = sessions.among(all.keySet());
+        all.keySet().removeAll(lasting);
+        all.forEach((session, user) -> end(user, session, false));
+    }
+
+    private void end(String user, String session, boolean here) {
+        dropped.put(session, clock.millis());
+        cache.remove(session);
+        endings.ended(user, session, here);
     }
 
     /** Who carries this token, if that is known without asking the store. */
@@ -125,12 +149,30 @@ public final class Identity {
         return Optional.ofNullable(cache.get(Token.hash(token))).flatMap(this::use);
     }
 
-    /** Who carries this token. Blocks: it may ask the store. */
+    /** Who carries this token. Blocks: it may ask the store, for a user whom another node has just made too. */
     public Optional<SignedIn> find(String token) {
         return sessions.find(Token.hash(token)).flatMap(session -> {
             remember(session);
+            awaitUser(session.user());
             return use(session);
         });
+    }
+
+    /** Another node may have made this account, and this one not have read of it yet. */
+    private void awaitUser(String user) {
+        if (directory.user(user).isEmpty()) {
+            try {
+                journal.log().refresh().toCompletableFuture().join();
+            } catch (CompletionException e) {
+                throw new StoreException("What other nodes wrote could not be read", e);
+            }
+        }
+    }
+
+    /** Whether a session that has a ticket still lasts. Blocks, as {@link #find} does. */
+    public boolean admits(SignedIn signedIn) {
+        awaitUser(signedIn.user());
+        return lasts(signedIn);
     }
 
     /** Whether a session that was found a moment ago still lasts. */

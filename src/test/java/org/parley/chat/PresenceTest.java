@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.parley.chat.ChatChange.DropMember;
 import org.parley.chat.ChatChange.PutMember;
@@ -125,6 +128,83 @@ class PresenceTest {
         presence.connected("u99");
 
         assertEquals(2, presence.since("u1", 0).online().get("r1"));
+    }
+
+    @Test
+    void whoIsOnlineAtAnotherNodeIsOnline() {
+        presence.onlineElsewhere("two", null, null, List.of("u2"));
+        assertEquals(Map.of("r1", List.of("u2")), presence.since("u1", 0).online());
+        presence.movedElsewhere("two", "u1", true);
+        presence.movedElsewhere("two", "u2", false);
+        assertEquals(Map.of("r1", List.of("u1")), presence.since("u1", 0).online());
+        assertEquals(Set.of(), presence.here());
+    }
+
+    @Test
+    void aNodeThatIsGoneTakesItsPeopleAlongButForThoseWhoAreElsewhereToo() {
+        presence.onlineElsewhere("two", null, null, List.of("u1", "u2"));
+        presence.onlineElsewhere("three", null, null, List.of("u2"));
+        assertTrue(presence.retain(List.of("two", "three")));
+        long version = presence.version();
+
+        presence.retain(List.of("three"));
+
+        assertEquals(Map.of("r1", List.of("u2")), presence.since("u1", version).online());
+        presence.connected("u2");
+        presence.retain(List.of());
+        assertTrue(presence.isOnline("u2"));
+        presence.disconnected("u2", 10_000);
+        assertFalse(presence.isOnline("u2"));
+    }
+
+    @Test
+    void whoIsOnlineAnywayIsNothingNew() {
+        presence.connected("u2");
+        long version = presence.version();
+
+        presence.onlineElsewhere("two", null, null, List.of("u2"));
+        presence.disconnected("u2", 10_000);
+        presence.connected("u2");
+        presence.movedElsewhere("two", "u2", false);
+
+        assertEquals(version, presence.version());
+    }
+
+    @Test
+    void aPartOfWhatANodeSaysReplacesThatPartOnly() {
+        presence.onlineElsewhere("two", null, "u2", List.of("u1", "u11"));
+        presence.onlineElsewhere("two", "u2", null, List.of("u2", "u3"));
+
+        presence.onlineElsewhere("two", null, "u2", List.of("u11", "u12"));
+
+        assertEquals(
+                List.of("u11", "u12", "u2", "u3"),
+                Stream.of("u1", "u11", "u12", "u2", "u3", "u4")
+                        .filter(presence::isOnline)
+                        .toList());
+    }
+
+    @Test
+    void whatANodeSaysOfOneUserCountsOnceItHasSaidAll() {
+        presence.movedElsewhere("two", "u2", true);
+        assertFalse(presence.isOnline("u2"));
+        assertFalse(presence.retain(List.of("two")));
+        presence.onlineElsewhere("two", null, null, List.of());
+        assertTrue(presence.retain(List.of("two")));
+    }
+
+    @Test
+    void onlyWhoTypesHereIsToldToOthers() {
+        List<String> told = new ArrayList<>();
+        presence.tell((user, room) -> told.add(user + " " + room));
+        presence.typing("u1", "r1", 10_000);
+        presence.typing("u1", "r1", 12_000);
+        presence.typingElsewhere("u2", "r1", 12_000);
+
+        assertEquals(List.of("u1 r1", "u1 r1"), told);
+        assertEquals(List.of("u1", "u2"), typing("u1"));
+        presence.tick(18_000);
+        assertEquals(Map.of(), presence.since("u1", 0).typing());
     }
 
     private List<String> typing(String reader) {

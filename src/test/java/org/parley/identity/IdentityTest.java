@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,40 @@ class IdentityTest {
     }
 
     @Test
+    void aSessionThatEndedElsewhereIsOver() {
+        Opened opened = open();
+        SignedIn signedIn = identity.cached(opened.token()).orElseThrow();
+
+        identity.endedElsewhere(signedIn.user(), signedIn.session());
+
+        assertEquals(List.of(signedIn.user() + " " + signedIn.session() + " elsewhere"), ended);
+        assertEquals(Optional.empty(), identity.cached(opened.token()));
+        assertEquals(Optional.empty(), identity.find(opened.token()), "the store may not know yet");
+    }
+
+    @Test
+    void whatTheStoreNoLongerHasIsOverWhenItIsAsked() {
+        Opened inMemory = open();
+        Opened connected = Spine.await(identity.open(inMemory.user())).orElseThrow();
+        Opened lasting = Spine.await(identity.open(inMemory.user())).orElseThrow();
+        String user = inMemory.user().id();
+        Identity other = identity();
+        for (Opened opened : List.of(inMemory, connected)) {
+            Spine.await(other.close(other.find(opened.token()).orElseThrow()));
+        }
+        ended.clear();
+        Identity another = identity();
+        another.verify(Map.of(Token.hash(connected.token()), user, Token.hash(lasting.token()), user));
+        identity.verify(Map.of());
+
+        String gone = user + " " + Token.hash(connected.token()) + " elsewhere";
+        assertEquals(gone, ended.get(0));
+        assertEquals(3, ended.size());
+        assertEquals(Optional.empty(), identity.cached(inMemory.token()));
+        assertTrue(identity.cached(lasting.token()).isPresent());
+    }
+
+    @Test
     void nothingThatIsPrintedHoldsASecret() {
         Opened opened = open();
         SignedIn signedIn = identity.cached(opened.token()).orElseThrow();
@@ -208,7 +243,7 @@ class IdentityTest {
                 Runnable::run,
                 idle,
                 time,
-                (user, session) -> ended.add(user + " " + session));
+                (user, session, here) -> ended.add(user + " " + session + (here ? "" : " elsewhere")));
     }
 
     /** A clock that goes on when it is told to. */
