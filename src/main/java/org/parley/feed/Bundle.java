@@ -19,6 +19,11 @@ final class Bundle {
     private final Map<Long, Bundle> longer = new HashMap<>(2);
     private final Map<Framing, Frame> frames = new HashMap<>(4);
     private @Nullable List<Entry> events;
+
+    // What was asked for last is mostly asked for next: most readers of a round see the same, in the same framing.
+    private @Nullable Bundle latest;
+    private @Nullable Framing framed;
+    private @Nullable Frame frame;
     final int size;
     final int bytes;
 
@@ -36,7 +41,14 @@ final class Bundle {
 
     /** This and one more event. */
     Bundle plus(Entry entry) {
-        return longer.computeIfAbsent(entry.id(), id -> new Bundle(this, entry, size + 1, bytes + entry.json().length));
+        Bundle known = latest;
+        if (known != null && known.last != null && known.last.id() == entry.id()) {
+            return known;
+        }
+        Bundle next = longer.computeIfAbsent(
+                entry.id(), id -> new Bundle(this, entry, size + 1, bytes + entry.json().length));
+        latest = next;
+        return next;
     }
 
     /** The events, in log order. */
@@ -54,7 +66,14 @@ final class Bundle {
 
     /** The events as one delivery, framed once for all. */
     Frame frame(Framing framing, Messages messages, Cursor cursor) {
-        return frames.computeIfAbsent(
-                framing, made -> made.frame(messages.batch(Reply.Batch.of(cursor, events(), false)), cursor));
+        Frame known = frame;
+        if (known != null && framed == framing) {
+            return known;
+        }
+        Frame made = frames.computeIfAbsent(
+                framing, by -> by.frame(messages.batch(Reply.Batch.of(cursor, events(), false)), cursor));
+        framed = framing;
+        frame = made;
+        return made;
     }
 }

@@ -2,8 +2,8 @@ package org.parley.feed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.parley.chat.AccessPolicy;
 import org.parley.chat.Archive;
 import org.parley.chat.ChatChange.DropMember;
+import org.parley.chat.ChatChange.Posted;
 import org.parley.chat.ChatChange.PutMember;
 import org.parley.chat.ChatChange.PutMessage;
 import org.parley.chat.ChatChange.PutRead;
@@ -141,10 +141,11 @@ public final class Feed implements AutoCloseable {
     public void advanced(List<? extends Change> changes) {
         for (Change change : changes) {
             if (change instanceof PutRead put) {
-                Loop loop = loop(put.user());
-                loop.execute(() -> loop.lines().changed(put.user(), put.version()));
+                changed(put.user(), put.version());
             } else if (change instanceof PutMessage put) {
                 parts.presence().stopped(put.message().from(), put.message().room());
+            } else if (change instanceof Posted posted) {
+                parts.presence().stopped(posted.user(), posted.room());
             } else if (change instanceof PutMember put) {
                 parts.presence().moved(put.room());
             } else if (change instanceof DropMember drop) {
@@ -155,13 +156,19 @@ public final class Feed implements AutoCloseable {
         loops.forEach(Loop::wake);
     }
 
-    /** The sessions that have a line. Waits for the loops, at most so long. */
-    public Set<String> sessions(Duration longest) {
-        Set<String> sessions = ConcurrentHashMap.newKeySet();
+    /** A user's personal state changed, and has this version now. */
+    public void changed(String user, long version) {
+        Loop loop = loop(user);
+        loop.execute(() -> loop.lines().changed(user, version));
+    }
+
+    /** The sessions that have a line, each with its user. Waits for the loops, at most so long. */
+    public Map<String, String> sessions(Duration longest) {
+        Map<String, String> sessions = new ConcurrentHashMap<>();
         onEachLoop(
                 System.nanoTime() + longest.toNanos(),
-                loop -> loop.lines().all().forEach(line -> sessions.add(line.reader.session())));
-        return Set.copyOf(sessions);
+                loop -> loop.lines().all().forEach(line -> sessions.put(line.reader.session(), line.reader.user())));
+        return Map.copyOf(sessions);
     }
 
     /** Ends everything that reads for a session. */
@@ -274,26 +281,5 @@ public final class Feed implements AutoCloseable {
     /** The clock that presence goes by: monotonic, in milliseconds. */
     public static long millis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    /** A poll that may be parked later, or never. */
-    private static final class Holder implements Parked {
-        private @Nullable Waiter waiter;
-        private boolean cancelled;
-
-        synchronized void set(Waiter parked) {
-            waiter = parked;
-            if (cancelled) {
-                parked.cancel();
-            }
-        }
-
-        @Override
-        public synchronized void cancel() {
-            cancelled = true;
-            if (waiter != null) {
-                waiter.cancel();
-            }
-        }
     }
 }

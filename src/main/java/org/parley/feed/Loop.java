@@ -31,6 +31,11 @@ final class Loop {
     /** How long a round may be put off so that it takes several commits together; only a loop that is busy does. */
     private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * A loop rests this many times as long as its last round took, and commits gather; so it is busy if that is long.
+     */
+    private static final long REST = 8;
+
     private final EventLog log;
     private final Parts parts;
     private final Index index;
@@ -176,7 +181,7 @@ final class Loop {
         if (!position.equals(log.head()) && now - nextRound >= 0) {
             round();
             long end = System.nanoTime();
-            nextRound = now + Math.min(GATHER, 4 * (end - now));
+            nextRound = end + Math.min(GATHER, REST * (end - now));
         }
         boolean more = lines.feed();
         if (now - nextTick >= 0) {

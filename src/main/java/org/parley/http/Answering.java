@@ -58,9 +58,11 @@ public final class Answering {
             Answer given = answer.body().length <= response.getBufferSize() ? answer : unread.admitted(answer, share);
             head(response, given);
             if (given.body().length <= response.getBufferSize()) {
+                // Without a length, which the container adds: Tomcat sends a body whose length is reached at once.
                 response.getOutputStream().write(given.body());
                 complete(async);
             } else {
+                response.setContentLength(given.body().length);
                 async.start(() -> write(response, given.body()));
             }
         } catch (IOException | IllegalStateException e) {
@@ -98,6 +100,7 @@ public final class Answering {
     public static void now(HttpServletResponse response, Answer answer) throws IOException {
         head(response, answer);
         if (answer.body().length > 0) {
+            response.setContentLength(answer.body().length);
             response.getOutputStream().write(answer.body());
         }
     }
@@ -108,7 +111,6 @@ public final class Answering {
         response.setHeader("Cache-Control", "no-store");
         if (!answer.type().isEmpty()) {
             response.setContentType(answer.type());
-            response.setContentLength(answer.body().length);
         }
     }
 

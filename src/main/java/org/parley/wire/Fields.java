@@ -1,6 +1,7 @@
 package org.parley.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
@@ -69,6 +70,18 @@ public final class Fields {
             throw malformed(name, name + " must be true or false.");
         }
         return value != null && value.booleanValue();
+    }
+
+    /** A list of so many objects at most. Throws {@link Refused}. */
+    public List<Fields> objects(String name, int most) {
+        JsonNode value = object.get(name);
+        if (value == null
+                || !value.isArray()
+                || value.size() > most
+                || !value.valueStream().allMatch(JsonNode::isObject)) {
+            throw malformed(name, name + " must be a list of at most " + most + " objects.");
+        }
+        return value.valueStream().map(Fields::new).toList();
     }
 
     JsonNode node() {

@@ -84,15 +84,9 @@ public final class JsonMessages implements Messages {
     }
 
     private static Map<String, Object> fields(Personal mine) {
-        return Json.object(
-                "type",
-                "mine",
-                "version",
-                mine.version(),
-                "read",
-                mine.read(),
-                "counts",
-                mine.counts().isEmpty() ? null : mine.counts());
+        Map<String, Object> fields = Json.object("type", "mine");
+        fields.putAll(Mine.fields(mine));
+        return fields;
     }
 
     private static Map<String, Object> fields(Now now) {

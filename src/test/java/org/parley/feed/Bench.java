@@ -16,17 +16,18 @@ import org.parley.store.MemoryStore;
 import org.parley.wire.JsonMessages;
 
 /** A real feed over a real journal, in memory. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
     static final String GENERAL = "r1";
 
     final MemoryStore memory = new MemoryStore();
     final FaultyStore store = new FaultyStore(memory);
-    final Spine spine;
-    final Presence presence;
+    public final Spine spine;
+    public final Presence presence;
     final Feed feed;
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
 
-    Bench() {
+    /** With the limits of the design. */
+    public Bench() {
         this(limits(), 1024);
     }
 
@@ -84,11 +85,11 @@ final class Bench implements AutoCloseable {
         return new Reader(user, "session of " + user, null);
     }
 
-    static From from(Cursor cursor) {
+    public static From from(Cursor cursor) {
         return new From(cursor, null, 0);
     }
 
-    Cursor head() {
+    public Cursor head() {
         return spine.journal.log().head();
     }
 
@@ -102,7 +103,7 @@ final class Bench implements AutoCloseable {
         return follow(user, from, new RecordingSink());
     }
 
-    RecordingSink follow(String user, From from, RecordingSink sink) {
+    public RecordingSink follow(String user, From from, RecordingSink sink) {
         return follow(reader(user), from, sink);
     }
 

@@ -11,11 +11,11 @@ import org.parley.testing.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Keeps what it is given; can refuse to take more, block its loop, or break. */
-final class RecordingSink implements Sink {
+public final class RecordingSink implements Sink {
     static final Framing PLAIN = (json, cursor) -> new Frame(json);
 
-    volatile Follower follower;
-    volatile Ending ending;
+    public volatile Follower follower;
+    public volatile Ending ending;
     volatile boolean broken;
     final AtomicLong taken = new AtomicLong();
     private final List<JsonNode> messages = new ArrayList<>();
@@ -28,16 +28,16 @@ final class RecordingSink implements Sink {
         this(false);
     }
 
-    RecordingSink(boolean twoWay) {
+    public RecordingSink(boolean twoWay) {
         this.twoWay = twoWay;
     }
 
     /** Takes one more frame and then none. */
-    void refuse() {
+    public void refuse() {
         refusing = true;
     }
 
-    void acceptAgain() {
+    public void acceptAgain() {
         refusing = false;
         follower.ready();
     }
@@ -120,7 +120,7 @@ final class RecordingSink implements Sink {
                 .orElseThrow();
     }
 
-    RecordingSink awaitHello() {
+    public RecordingSink awaitHello() {
         Deadline.usual().await("hello", () -> !messages("hello").isEmpty());
         return this;
     }
@@ -133,7 +133,7 @@ final class RecordingSink implements Sink {
         Deadline.usual().await(count + " of " + type, () -> messages(type).size() >= count);
     }
 
-    int awaitEnding() {
+    public int awaitEnding() {
         Deadline.usual().await("the end", () -> ending != null);
         return ending.code();
     }
