@@ -67,7 +67,7 @@ public sealed interface Handshake {
             @Nullable String subprotocol,
             @Nullable Deflate deflate) implements Handshake {
         /** Section 1.3: no server answers with this by chance, so one that does has understood the handshake. */
-        private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+        public static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
         @Override
         public int status() {
@@ -90,8 +90,12 @@ public sealed interface Handshake {
         }
 
         private static String accept(String key) {
-            byte[] hash = sha1().digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1));
-            return Base64.getEncoder().encodeToString(hash);
+            return Base64.getEncoder().encodeToString(hash(key));
+        }
+
+        /** The SHA-1 of a key and {@link #MAGIC} together, 20 bytes (section 4.2.2): what is accepted, in Base64. */
+        public static byte[] hash(String key) {
+            return sha1().digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1));
         }
 
         private static MessageDigest sha1() {

@@ -27,8 +27,8 @@ public final class Arrival {
     private final List<ArrivalListener> listeners;
     private final long began = System.nanoTime();
 
-    @GuardedBy("this")
-    private int stage;
+    /** Written under the lock; once it is 2 or more, {@link #opened} has nothing to do. */
+    private volatile int stage;
 
     @GuardedBy("this")
     private int status;
@@ -80,11 +80,11 @@ public final class Arrival {
 
     /** The first message was written. Cheap when that is known. */
     public void opened() {
+        if (stage >= 2) {
+            return;
+        }
         int with;
         synchronized (this) {
-            if (stage >= 2) {
-                return;
-            }
             with = status;
         }
         reached(2, new Outcome.Opened(with));

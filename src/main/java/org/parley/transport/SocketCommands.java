@@ -60,12 +60,14 @@ public final class SocketCommands {
     /** Takes a message. One that can't be answered ends the line, as do ten refusals in a row that nobody heeds. */
     public synchronized void received(byte[] utf8) {
         follower.heard(utf8.length);
-        if (ended || follower.isClosed()) {
+        if (follower.isClosed()) {
             return; // a close takes its time, and the right to speak may be what ended
         }
-        backlog.add(utf8);
         backlogBytes += utf8.length + OVERHEAD;
-        proceed();
+        if (!ended) {
+            backlog.add(utf8);
+            proceed();
+        }
         if (backlogBytes > BACKLOG_BYTES) {
             end(Ending.TOO_SLOW);
         }

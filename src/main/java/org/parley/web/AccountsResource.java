@@ -102,7 +102,7 @@ final class AccountsResource implements Resource {
             if (opened.isEmpty()) {
                 return Answer.problem(Code.UNAVAILABLE, "The session could not be written; sign in again.");
             }
-            Map<String, Object> body = fields(user);
+            Map<String, Object> body = fields(user, cookie.installation());
             if (token) {
                 body.put("token", opened.get().token());
                 return Answer.json(status, Json.bytes(body));
@@ -115,7 +115,7 @@ final class AccountsResource implements Resource {
 
     private CompletionStage<Answer> who(Call call) {
         Optional<User> user = directory.user(call.caller().user());
-        return CompletableFuture.completedFuture(Answer.ok(fields(user.orElseThrow())));
+        return CompletableFuture.completedFuture(Answer.ok(fields(user.orElseThrow(), cookie.installation())));
     }
 
     private CompletionStage<Answer> signOut(Call call) {
@@ -134,9 +134,9 @@ final class AccountsResource implements Resource {
         return password;
     }
 
-    private Map<String, Object> fields(User user) {
-        return Json.object(
-                "user", user.id(), "name", user.name(), "admin", user.admin(), "installation", cookie.installation());
+    /** Who is signed in where. */
+    static Map<String, Object> fields(User user, String installation) {
+        return Json.object("user", user.id(), "name", user.name(), "admin", user.admin(), "installation", installation);
     }
 
     private static CompletionStage<Answer> refused(Refusal refusal) {

@@ -35,6 +35,7 @@ public record Api(
         CommandIntake intake,
         Witness witness,
         Tickets tickets,
+        FallbackMeter fallbacks,
         String installation,
         String version,
         int maxText,
@@ -52,8 +53,13 @@ public record Api(
                 new StateResource(log, archive, directory, reading),
                 new RoomsResource(log, archive, directory, presence, reading),
                 new UsersResource(directory),
-                new ConnectionResource(witness, tickets),
-                new InstallationResource(directory, version, limits));
+                new ConnectionResource(witness, tickets, fallbacks),
+                new InstallationResource(directory, installation, version, limits));
         return new ApiServlet(resources, identity::lasts, partial, unread);
+    }
+
+    /** A servlet that takes commands and nothing else, at {@code /commands} below its address. */
+    public static ApiServlet commands(CommandIntake intake, Identity identity, Budget partial, Unread unread) {
+        return new ApiServlet(List.of(new CommandsResource(intake)), identity::lasts, partial, unread);
     }
 }

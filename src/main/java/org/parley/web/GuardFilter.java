@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Enumeration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
@@ -19,18 +21,21 @@ import org.parley.identity.Identity;
 import org.parley.identity.Origins;
 import org.parley.identity.SignedIn;
 import org.parley.identity.Tickets;
+import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.log.StoreException;
 
 /**
  * Stands before the API and the transports: turns foreign pages away, and finds out who calls. A session that is not in
- * memory is looked up by the request's own thread, by 16 of them at most and for a second at most; else the answer is
- * 503.
+ * memory, or a ticket, is looked up by the request's own thread, by 16 of them at most and for a second at most; else
+ * the answer is 503.
  */
 public final class GuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final int LOOKUPS = 16;
     private static final String AS = "as=";
+    private static final Refusal SEVERAL_ORIGINS =
+            Refusal.of(Code.MALFORMED, "Origin", "A request has one Origin (RFC 6454, section 7.3).");
 
     private final transient Identity identity;
     private final transient SessionCookie cookie;
@@ -58,6 +63,10 @@ public final class GuardFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (hasSeveralOrigins(request)) {
+            Answering.now(response, Answer.problem(SEVERAL_ORIGINS));
+            return;
+        }
         String origin = request.getHeader("Origin");
         if (!origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
             Answering.now(
@@ -74,6 +83,16 @@ public final class GuardFilter extends HttpFilter {
         } catch (StoreException e) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The session can't be looked up just now."));
         }
+    }
+
+    /** Of several, one would be judged and another one believed by whoever else reads the request. */
+    private static boolean hasSeveralOrigins(HttpServletRequest request) {
+        Enumeration<String> lines = request.getHeaders("Origin");
+        if (!lines.hasMoreElements()) {
+            return false;
+        }
+        lines.nextElement();
+        return lines.hasMoreElements();
     }
 
     /**
@@ -96,14 +115,15 @@ public final class GuardFilter extends HttpFilter {
     private Optional<SignedIn> caller(HttpServletRequest request) {
         String ticket = tickets == null ? null : request.getParameter("ticket");
         if (tickets != null && ticket != null) {
-            return tickets.redeem(ticket).filter(identity::lasts);
+            Tickets all = tickets;
+            return lookUp(() -> all.redeem(ticket).filter(identity::admits));
         }
         boolean foreign = Origins.isForeign(request.getHeader("Origin"), request.getHeader("Host"));
         Optional<String> token = foreign ? SessionCookie.bearer(request) : cookie.token(request);
-        return token.flatMap(known -> identity.cached(known).or(() -> find(known)));
+        return token.flatMap(known -> identity.cached(known).or(() -> lookUp(() -> identity.find(known))));
     }
 
-    private Optional<SignedIn> find(String token) {
+    private Optional<SignedIn> lookUp(Supplier<Optional<SignedIn>> caller) {
         try {
             if (!lookups.tryAcquire(1, TimeUnit.SECONDS)) {
                 throw new StoreException("Too many sessions are being looked up", null);
@@ -113,7 +133,7 @@ public final class GuardFilter extends HttpFilter {
             throw new StoreException("Interrupted", e);
         }
         try {
-            return identity.find(token);
+            return caller.get();
         } finally {
             lookups.release();
         }

@@ -2,20 +2,23 @@ package org.parley.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.parley.chat.Directory;
 import org.parley.http.Answer;
 import org.parley.wire.Json;
 
-/** {@code GET /api/installation}: what a page has to know before anybody is signed in. */
+/** {@code GET /api/installation}: what a page has to know at first, be anybody signed in or not. */
 final class InstallationResource implements Resource {
     private final Directory directory;
+    private final String installation;
     private final String version;
     private final Map<String, Object> limits;
 
-    InstallationResource(Directory directory, String version, Map<String, Object> limits) {
+    InstallationResource(Directory directory, String installation, String version, Map<String, Object> limits) {
         this.directory = directory;
+        this.installation = installation;
         this.version = version;
         this.limits = limits;
     }
@@ -31,6 +34,14 @@ final class InstallationResource implements Resource {
                 "setup", setup,
                 "allowed", setup && AccountsResource.isLocal(call.request()),
                 "version", version,
-                "limits", limits)));
+                "limits", limits,
+                "session", session(call).orElse(null))));
+    }
+
+    /** Told here too, since browsers write each 401 of {@code GET /api/session} to their console as an error. */
+    private Optional<Map<String, Object>> session(Call call) {
+        return call.signedIn()
+                .flatMap(caller -> directory.user(caller.user()))
+                .map(user -> AccountsResource.fields(user, installation));
     }
 }

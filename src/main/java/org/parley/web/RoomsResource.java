@@ -2,6 +2,7 @@ package org.parley.web;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import org.parley.http.Answer;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.log.EventLog;
+import org.parley.wire.Fields;
 import org.parley.wire.Json;
 import org.parley.wire.JsonEncoding;
 import org.parley.wire.Refused;
@@ -29,6 +31,7 @@ import org.parley.wire.Refused;
 /** {@code /api/rooms}: which rooms there are, who is in them, and what was said. */
 final class RoomsResource implements Resource {
     private static final int MOST = 200;
+    private static final List<Side> SIDES = List.of(Side.BEFORE, Side.AFTER, Side.AROUND);
     private static final long FURTHEST = (1L << 53) - 1;
 
     private final EventLog log;
@@ -76,7 +79,7 @@ final class RoomsResource implements Resource {
     private CompletionStage<Answer> members(Call call) {
         Room room = visible(call);
         int limit = (int) call.number("limit", 100, 1, MOST);
-        String after = call.parameter("after").orElse("");
+        String after = after(call);
         List<User> page = directory.membersOf(room.id()).stream()
                 .sorted()
                 .filter(id -> id.compareTo(after) > 0)
@@ -90,6 +93,15 @@ final class RoomsResource implements Resource {
         return done(Json.object("members", members, "more", page.size() > limit));
     }
 
+    /** A user stays one when he leaves the room, so whoever pages goes on behind him all the same. */
+    private String after(Call call) {
+        Optional<String> after = call.parameter("after");
+        if (after.isPresent() && directory.user(after.get()).isEmpty()) {
+            throw Fields.malformed("after", "after must be the id of a user: the last one of the page before.");
+        }
+        return after.orElse("");
+    }
+
     private CompletionStage<Answer> messages(Call call) {
         Room room = visible(call);
         Page page = page(call);
@@ -98,12 +110,18 @@ final class RoomsResource implements Resource {
 
     private static Page page(Call call) {
         int limit = (int) call.number("limit", 50, 1, MOST);
-        if (call.parameter("after").isPresent()) {
-            return new Page(Side.AFTER, call.number("after", 0, 0, FURTHEST), limit);
-        } else if (call.parameter("around").isPresent()) {
-            return new Page(Side.AROUND, call.number("around", 0, 0, FURTHEST), limit);
+        List<Side> given = SIDES.stream()
+                .filter(side -> call.parameter(name(side)).isPresent())
+                .toList();
+        if (given.size() > 1) {
+            throw Fields.malformed(name(given.get(1)), "Give only one of before, after and around.");
         }
-        return new Page(Side.BEFORE, call.number("before", Long.MAX_VALUE, 0, FURTHEST), limit);
+        Side side = given.isEmpty() ? Side.BEFORE : given.get(0);
+        return new Page(side, call.number(name(side), Long.MAX_VALUE, 0, FURTHEST), limit);
+    }
+
+    private static String name(Side side) {
+        return side.name().toLowerCase(Locale.ROOT);
     }
 
     private Room visible(Call call) {

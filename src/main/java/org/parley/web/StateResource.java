@@ -17,6 +17,7 @@ import org.parley.log.Cursor;
 import org.parley.log.EventLog;
 import org.parley.wire.Fields;
 import org.parley.wire.Json;
+import org.parley.wire.Mine;
 
 /**
  * {@code GET /api/state}: where a client begins; what it is told, plus the events after its cursor, is the state later.
@@ -60,15 +61,10 @@ final class StateResource implements Resource {
             rooms.add(fields(room));
             room.from().ifPresent(named::add);
         }
-        Map<String, Object> mine = Json.object(
-                "version",
-                snapshot.personal().version(),
-                "read",
-                snapshot.personal().read());
         return Json.object(
                 "cursor", snapshot.cursor().toString(),
                 "me", UsersResource.fields(directory.user(user).orElseThrow()),
-                "mine", mine,
+                "mine", Mine.fields(snapshot.personal()),
                 "rooms", rooms,
                 "users", UsersResource.list(named.stream().flatMap(id -> directory.user(id).stream())));
     }

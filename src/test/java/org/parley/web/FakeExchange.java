@@ -5,10 +5,15 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** A request that says what it is told to, and nothing to all other questions; and the status of its answer. */
+/**
+ * A request that says what it is told to, and nothing to all other questions; and the status of its answer. A header's
+ * lines are those of its text.
+ */
 final class FakeExchange {
     private final Map<String, String> headers;
     private final Map<String, String> parameters;
@@ -21,10 +26,15 @@ final class FakeExchange {
 
     HttpServletRequest request() {
         return fake(HttpServletRequest.class, (name, first) -> switch (name) {
-            case "getHeader" -> headers.get(first);
+            case "getHeader" -> lines(first).findFirst().orElse(null);
+            case "getHeaders" -> Collections.enumeration(lines(first).toList());
             case "getParameter" -> parameters.get(first);
             default -> null;
         });
+    }
+
+    private Stream<String> lines(Object header) {
+        return Stream.ofNullable(headers.get(header)).flatMap(String::lines);
     }
 
     HttpServletResponse response() {

@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.parley.feed.Feed;
+import org.parley.feed.Follower;
 import org.parley.feed.Framing;
 import org.parley.feed.From;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
+import org.parley.http.Departure;
 import org.parley.transport.Arrival;
 import org.parley.transport.ArrivalSink;
 import org.parley.transport.Arrivals;
@@ -27,14 +29,17 @@ public final class SseServlet extends HttpServlet {
     private final transient Feed feed;
     private final transient Arrivals arrivals;
     private final transient Consumer<Runnable> later;
+    private final transient Departure departure;
     private final transient TransportMeter meter;
     private final transient Framing framing = new SseFraming();
 
     /** Follows this feed; {@code later} runs a task after the closing deadline. */
-    public SseServlet(Feed feed, Arrivals arrivals, Consumer<Runnable> later, TransportMeter meter) {
+    public SseServlet(
+            Feed feed, Arrivals arrivals, Consumer<Runnable> later, Departure departure, TransportMeter meter) {
         this.feed = feed;
         this.arrivals = arrivals;
         this.later = later;
+        this.departure = departure;
         this.meter = meter;
     }
 
@@ -72,10 +77,11 @@ public final class SseServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         ServletOutputStream output = response.getOutputStream();
-        SseStream stream = new SseStream(async, output, framing, arrival, later, meter);
+        SseStream stream = new SseStream(async, output, framing, arrival, later, departure, meter);
         async.addListener(stream);
         output.setWriteListener(stream);
         arrival.answered(200);
-        stream.begin(feed.follow(arrival.reader(), from, new ArrivalSink(stream, arrival), framing));
+        Follower follower = feed.follow(arrival.reader(), from, new ArrivalSink(stream, arrival), framing);
+        stream.begin(new SseStream.Owner(follower::ready, follower::gone));
     }
 }

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.feed.Ending;
-import org.parley.feed.Follower;
 import org.parley.feed.Frame;
 import org.parley.feed.Framing;
 import org.parley.feed.Sink;
 import org.parley.feed.TransportMeter;
+import org.parley.http.Departure;
 import org.parley.http.SlicedOutput;
 import org.parley.transport.Arrival;
 import org.parley.wire.Json;
@@ -23,11 +23,13 @@ import org.parley.wire.Json;
  * One stream. While the output is ready it belongs to the feed's loop, which writes; when it is not, to the container's
  * thread that says when it is again. All use of the container's objects is under one lock, which {@link #lost} takes
  * too: when a write fails, Tomcat cleans up on a thread of its own and uses them for another request, so it has to wait
- * until nobody is inside them, and nobody may touch them afterwards.
+ * until nobody is inside them, and nobody may touch them afterwards. On the thread that calls {@link #onWritePossible}
+ * it would not wait: the loop gets the output when that has left.
  */
 final class SseStream implements Sink, WriteListener, AsyncListener {
     private final Framing framing;
     private final Consumer<Runnable> later;
+    private final Departure departure;
     private final TransportMeter meter;
     private final Arrival arrival;
 
@@ -44,10 +46,20 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     private boolean ready;
 
     @GuardedBy("this")
-    private @Nullable Follower follower;
+    private Owner owner = Owner.NOBODY;
 
     @GuardedBy("this")
     private byte @Nullable [] farewell;
+
+    /**
+     * Who writes to a stream.
+     *
+     * @param ready tells him that he can
+     * @param gone tells him that the peer is gone
+     */
+    record Owner(Runnable ready, Runnable gone) {
+        static final Owner NOBODY = new Owner(() -> {}, () -> {});
+    }
 
     /**
      * A stream over an output that gets this as its write listener; {@code later} runs a task after the closing
@@ -59,24 +71,25 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
             Framing framing,
             Arrival arrival,
             Consumer<Runnable> later,
+            Departure departure,
             TransportMeter meter) {
         this.async = async;
         this.framing = framing;
         this.out = new SlicedOutput(output);
         this.later = later;
+        this.departure = departure;
         this.meter = meter;
         this.arrival = arrival;
     }
 
     /** Begins to deliver. */
-    void begin(Follower owner) {
+    void begin(Owner follower) {
+        Runnable told;
         synchronized (this) {
-            follower = owner;
-            if (!ready) {
-                return;
-            }
+            owner = follower;
+            told = ended ? follower.gone() : ready ? follower.ready() : () -> {};
         }
-        owner.ready();
+        told.run();
     }
 
     @Override
@@ -120,19 +133,23 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
     }
 
     @Override
-    public void onWritePossible() throws IOException {
-        Follower owner;
+    public synchronized void onWritePossible() throws IOException {
+        if (!ended && out.resume()) {
+            departure.then(this::handOver);
+        }
+    }
+
+    private void handOver() {
+        Owner told;
         synchronized (this) {
-            if (ended || !out.resume()) {
+            if (ended) {
                 return;
             }
             ready = true;
-            owner = farewell == null ? follower : null;
+            told = farewell == null ? owner : Owner.NOBODY;
             sayFarewell();
         }
-        if (owner != null) {
-            owner.ready();
-        }
+        told.ready().run();
     }
 
     /** The last words, if they are still to be said; then the end. */
@@ -173,14 +190,12 @@ final class SseStream implements Sink, WriteListener, AsyncListener {
 
     private void lost() {
         arrival.closed(Arrival.WITHOUT_A_WORD);
-        Follower owner;
+        Owner told;
         synchronized (this) {
             ended = true;
-            owner = follower;
+            told = owner;
         }
-        if (owner != null) {
-            owner.gone();
-        }
+        told.gone().run();
     }
 
     private synchronized void complete() {

@@ -146,8 +146,9 @@ public final class Connection implements WriteListener {
     /** Ends TCP, and does not care what the peer has read: what the deadlines do. From any thread. */
     void drop() {
         NetworkChannel channel = HiddenChannel.of(tcp);
-        // Once a connection has ended, the container may use the objects behind it for another one.
-        boolean ours = !ended.get();
+        // Once a connection has ended, the container may use the objects behind it for another one; it tells us before
+        // that, so whoever is not told yet has found his own.
+        boolean ours = !ended.get() && !gone.get();
         end();
         if (ours && channel != null) {
             HiddenChannel.endInput(channel);

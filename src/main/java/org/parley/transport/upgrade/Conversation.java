@@ -8,8 +8,13 @@ import org.parley.rfc6455.Message;
  * {@link #writable}, {@link #hasMore} and {@link #stalled} may be called beside them.
  */
 public interface Conversation {
-    /** Something came, be it half a frame: the peer lives. */
-    default void heard() {}
+    /**
+     * Something came, be it half a frame: the peer lives. Called before it is read.
+     *
+     * @param bytes holds it at its beginning; not to be kept or changed
+     * @param count how much came, in bytes
+     */
+    default void heard(byte[] bytes, int count) {}
 
     /** A text message. Not called any more once a close has begun, from whichever side. */
     void text(Message message);

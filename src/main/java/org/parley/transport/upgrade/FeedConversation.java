@@ -22,7 +22,7 @@ final class FeedConversation implements Conversation {
     }
 
     @Override
-    public void heard() {
+    public void heard(byte[] bytes, int count) {
         follower.heard();
     }
 

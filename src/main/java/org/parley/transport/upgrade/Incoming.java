@@ -130,7 +130,7 @@ final class Incoming implements ReadListener, Receiver {
 
     private void receive(byte[] segment, int count) {
         heard = System.nanoTime();
-        conversation.heard();
+        conversation.heard(segment, count);
         decoder.receive(segment, 0, count);
         if (!partial.hold(decoder.buffered())) {
             decoder.stop();

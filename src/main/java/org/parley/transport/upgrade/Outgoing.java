@@ -84,8 +84,10 @@ final class Outgoing {
         } else if (awaited) {
             throw new IllegalStateException("the last frame is still being written");
         }
-        next = frame;
-        awaited = !drain();
+        if (!possible || controls != null || offset < current.length || !whole(frame)) {
+            next = frame;
+        }
+        awaited = !drain(true);
         return !awaited || over;
     }
 
@@ -109,7 +111,7 @@ final class Outgoing {
             controls.removeFirst();
         }
         controls.add(frame);
-        drain();
+        drain(true);
     }
 
     /** For how long, in nanoseconds, the peer has taken nothing of what waits; 0 or less if nothing does. */
@@ -168,7 +170,7 @@ final class Outgoing {
         possible = true;
         begun = true;
         lastTaken = System.nanoTime();
-        boolean tell = drain() && awaited && closing.maySend();
+        boolean tell = drain(false) && awaited && closing.maySend();
         awaited &= !tell;
         return tell;
     }
@@ -213,24 +215,49 @@ final class Outgoing {
     private boolean last(byte[] frame) {
         if (frame.length > 0) {
             close = frame;
-            drain();
+            drain(true);
         }
         return frame.length > 0;
     }
 
-    /** Writes what there is as far as the peer takes it; answers whether it takes more. */
+    /** Writes a small frame, as most are, without a note of it: fewer fields of each connection are touched. */
     @GuardedBy("this")
-    private boolean drain() {
+    private boolean whole(byte[] frame) {
+        if (frame.length > SLICE) {
+            return false;
+        }
         try {
-            while (hasMore() && ready()) {
+            write(frame, 0, frame.length);
+        } catch (IOException | IllegalStateException e) {
+            end();
+        }
+        return true;
+    }
+
+    @GuardedBy("this")
+    private void write(byte[] bytes, int from, int count) throws IOException {
+        out.write(bytes, from, count);
+        taken += count;
+        unflushed = true;
+        lastTaken = System.nanoTime();
+    }
+
+    /**
+     * Writes what there is as far as the peer takes it; answers whether it takes more.
+     *
+     * @param asked whether the stream, if a write is possible, said so itself when it was last asked
+     */
+    @GuardedBy("this")
+    private boolean drain(boolean asked) {
+        try {
+            boolean mayWrite = (asked && !unflushed) ? possible : ready();
+            while (hasMore() && mayWrite) {
                 int count = Math.min(SLICE, current.length - offset);
-                out.write(current, offset, count);
+                write(current, offset, count);
                 offset += count;
-                taken += count;
-                unflushed = true;
-                lastTaken = System.nanoTime();
+                mayWrite = ready();
             }
-            if (unflushed && ready()) {
+            if (unflushed && mayWrite) {
                 out.flush();
                 unflushed = false;
                 ready();
@@ -246,8 +273,10 @@ final class Outgoing {
         if (offset < current.length) {
             return true;
         }
-        current = NOTHING;
-        offset = 0;
+        if (offset > 0) {
+            current = NOTHING;
+            offset = 0;
+        }
         if (controls != null) {
             current = controls.remove();
             controls = controls.isEmpty() ? null : controls;

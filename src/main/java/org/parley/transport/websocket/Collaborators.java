@@ -13,7 +13,7 @@ import org.parley.wire.CommandIntake;
 
 /**
  * What endpoints work with. The container makes their instances, so they fetch it from here; one holder for each web
- * application, as each has its own class loader.
+ * application, as each has its own class loader, and one more for the Lab's log.
  *
  * @param feed what they follow
  * @param intake where their commands go
@@ -32,6 +32,7 @@ public record Collaborators(
         Duration closeTimeout,
         TransportMeter meter) {
     private static final AtomicReference<@Nullable Collaborators> CURRENT = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Collaborators> OF_LAB = new AtomicReference<>();
 
     /** Opens the endpoints. */
     public void open() {
@@ -41,6 +42,20 @@ public record Collaborators(
     /** Closes the endpoints: what comes from now on is turned away. */
     public static void close() {
         CURRENT.set(null);
+    }
+
+    /** Opens the Lab's endpoint. */
+    public void openInLab() {
+        OF_LAB.set(this);
+    }
+
+    /** Closes the Lab's endpoint. */
+    public static void closeInLab() {
+        OF_LAB.set(null);
+    }
+
+    static Optional<Collaborators> ofLab() {
+        return Optional.ofNullable(OF_LAB.get());
     }
 
     static Optional<Collaborators> current() {

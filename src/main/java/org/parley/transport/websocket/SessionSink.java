@@ -28,6 +28,9 @@ final class SessionSink implements Sink {
     /** What a peer can take within the time for a stall though it reads but some hundred bytes a second. */
     private static final int PIECE = 16 * 1024;
 
+    /** Milliseconds for a Close that can only go out if nothing is in its way. */
+    private static final long AT_ONCE = 1;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closers;
@@ -48,6 +51,15 @@ final class SessionSink implements Sink {
         this.remote = session.getAsyncRemote();
         this.closers = closers;
         this.meter = meter;
+    }
+
+    /**
+     * Tomcat waits 20 s to send a Close and 30 s for the peer's, if nobody tells it otherwise; other containers do not
+     * look.
+     */
+    static void boundClose(Session session, long millis) {
+        session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", millis);
+        session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", millis);
     }
 
     /** Begins to deliver. */
@@ -137,6 +149,9 @@ final class SessionSink implements Sink {
 
     private void closeNow(Ending why) {
         try {
+            if (deaf(why)) {
+                boundClose(session, AT_ONCE);
+            }
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The peer was gone already", e);

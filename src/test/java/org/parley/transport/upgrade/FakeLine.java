@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.parley.http.Budget;
 import org.parley.transport.upgrade.Connections.Deadlines;
 
@@ -29,6 +30,10 @@ public final class FakeLine implements WebConnection {
     private final Connection connection;
     private int closed;
     private boolean promised;
+
+    /** Where the container keeps the channel, which may be another connection's by now. */
+    @Nullable
+    Object behind;
 
     /** To be opened. */
     public FakeLine(Opening.Beginning beginning, Budget partial) throws IOException {

@@ -1,0 +1,106 @@
+package org.parley.transport.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.parley.feed.Ending;
+import org.parley.feed.Follower;
+import org.parley.feed.From;
+import org.parley.feed.Reader;
+import org.parley.identity.SignedIn;
+import org.parley.transport.Arrival;
+import org.parley.transport.ArrivalSink;
+import org.parley.transport.Query;
+import org.parley.transport.SocketCommands;
+import org.parley.wire.Answers;
+import org.parley.wire.CommandIntake;
+import org.parley.wire.Refused;
+
+/** One session of the container's WebSocket, at whichever endpoint: the feed's {@code follow}. */
+final class Visit {
+    private @Nullable Arrival arrival;
+    private @Nullable Follower follower;
+    private @Nullable PartialMessage partial;
+
+    /** Begins to follow, if the caller is signed in and says from where. */
+    void opened(Session session, @Nullable Collaborators with) throws IOException {
+        if (with == null) {
+            session.close(reason(Ending.goingAway(Duration.ofSeconds(1))));
+        } else if (session.getUserPrincipal() instanceof SignedIn caller) {
+            follow(session, caller, with);
+        } else {
+            session.close(reason(Ending.SIGNED_OUT));
+        }
+    }
+
+    private void follow(Session session, SignedIn caller, Collaborators with) throws IOException {
+        CommandIntake intake = with.intake();
+        session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
+        SessionSink.boundClose(session, with.closeTimeout().toMillis());
+        session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
+        try {
+            Query query = Query.of(session.getRequestParameterMap());
+            Reader reader = query.reader(caller);
+            Arrival arrived = with.arrivals().at("websocket", reader);
+            arrival = arrived;
+            arrived.answered(101);
+            From from = query.from();
+            SessionSink sink = new SessionSink(session, with.closers(), with.meter());
+            Follower opened = with.feed().follow(reader, from, new ArrivalSink(sink, arrived), PlainFraming.INSTANCE);
+            follower = opened;
+            SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
+            partial = new PartialMessage(intake.maxCommand(), with.partial().share(caller.user()), opened, commands);
+            sink.begin(opened);
+        } catch (Refused e) {
+            with.meter().refused(e.refusal().code().wire());
+            String error = new String(Answers.error(null, e.refusal()), StandardCharsets.UTF_8);
+            session.getBasicRemote().sendText(error);
+            session.close(reason(Ending.NOT_A_COMMAND));
+        }
+    }
+
+    /** Takes a part of a command. */
+    void text(String part, boolean last) {
+        if (partial != null) {
+            partial.add(part, last);
+        }
+    }
+
+    /** Turns away what is no text. */
+    void binary(ByteBuffer part, boolean last) {
+        if (follower != null) {
+            follower.close(new Ending(1003, "text only"));
+        }
+    }
+
+    /** Forgets the line. */
+    void closed(CloseReason reason) {
+        gone(reason.getCloseCode().getCode());
+    }
+
+    private void gone(int code) {
+        if (arrival != null) {
+            arrival.closed(code);
+        }
+        if (follower != null) {
+            follower.gone();
+        }
+        if (partial != null) {
+            partial.release();
+        }
+    }
+
+    /** The connection broke; the container closes it. */
+    void failed() {
+        gone(Arrival.WITHOUT_A_WORD);
+    }
+
+    private static CloseReason reason(Ending ending) {
+        return new CloseReason(CloseCodes.getCloseCode(ending.code()), ending.reason());
+    }
+}
