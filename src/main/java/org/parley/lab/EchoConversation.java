@@ -2,6 +2,8 @@ package org.parley.lab;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import org.parley.lab.handshake.Recording;
 import org.parley.rfc6455.CloseCode;
 import org.parley.rfc6455.Frames;
 import org.parley.rfc6455.Message;
@@ -18,6 +20,7 @@ final class EchoConversation implements Conversation {
     private final Connection connection;
     private final Echoes echoes;
     private final EchoFrames frames;
+    private final boolean recorded;
 
     @GuardedBy("this")
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(1);
@@ -41,9 +44,23 @@ final class EchoConversation implements Conversation {
     private boolean gone;
 
     EchoConversation(Connection connection, Echoes echoes, byte[] suffix) {
+        this(connection, echoes, suffix, Optional.empty());
+    }
+
+    /** One that tells its peer of all bytes, if it has a beginning: a frame about how it opened. */
+    EchoConversation(Connection connection, Echoes echoes, byte[] suffix, Optional<byte[]> recording) {
         this.connection = connection;
         this.echoes = echoes;
         this.frames = new EchoFrames(connection.deflate(), suffix, echoes);
+        this.recorded = recording.isPresent();
+        recording.ifPresent(this::send);
+    }
+
+    @Override
+    public void heard(byte[] bytes, int count) {
+        if (recorded) {
+            send(Recording.received(bytes, count));
+        }
     }
 
     @Override
@@ -59,7 +76,7 @@ final class EchoConversation implements Conversation {
     /** An answer like others, in its place; of a flood, which finds too many of them waiting, the newest are given. */
     @Override
     public synchronized void ping(byte[] payload) {
-        if (waiting.isEmpty() || pongs == MOST_PONGS) {
+        if (!recorded && (waiting.isEmpty() || pongs == MOST_PONGS)) {
             connection.pong(payload);
         } else {
             pongs++;
@@ -68,6 +85,13 @@ final class EchoConversation implements Conversation {
     }
 
     private synchronized void answer(byte[] frame) {
+        if (recorded) {
+            send(Recording.sent(frame));
+        }
+        send(frame);
+    }
+
+    private synchronized void send(byte[] frame) {
         if (ready) {
             write(frame);
         } else if ((held > 0 && held + frame.length > echoes.share()) || !hold(frame.length)) {

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
+import org.parley.lab.handshake.Recording;
 import org.parley.log.Code;
 import org.parley.rfc6455.Deflate;
 import org.parley.transport.Query;
@@ -16,12 +18,16 @@ import org.parley.transport.upgrade.Conversation;
 import org.parley.transport.upgrade.Opening;
 import org.parley.wire.Refused;
 
-/** {@code /lab/echo/upgrade}: answers each message with itself, over the hand-made WebSocket. */
+/**
+ * {@code /lab/echo/upgrade}: answers each message with itself, over the hand-made WebSocket; with {@code ?record} it
+ * tells its peer besides what passed, byte by byte ({@link Recording}).
+ */
 public final class EchoServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Echoes echoes;
     private final transient Opening opening;
+    private final transient Opening plain;
 
     /**
      * Takes a place among these echoes for each connection; {@code compression} is whether messages may be compressed.
@@ -29,6 +35,7 @@ public final class EchoServlet extends HttpServlet {
     public EchoServlet(Echoes echoes, Connections connections, boolean compression) {
         this.echoes = echoes;
         this.opening = new Opening(connections, compression ? new Deflate.Terms(true, true, Deflate.LEAST_BITS) : null);
+        this.plain = new Opening(connections, null);
     }
 
     @Override
@@ -47,9 +54,9 @@ public final class EchoServlet extends HttpServlet {
         }
         boolean keepsPlace = false;
         try {
-            Connection.Limits limits = new Connection.Limits(
-                    echoes.limits().message(), echoes.buffered().share());
-            keepsPlace = opening.open(request, response, limits, new Beginning(echoes, suffix))
+            keepsPlace = (request.getParameter("record") == null
+                            ? opened(request, response, suffix)
+                            : openedRecorded(request, response, suffix))
                     .isEmpty();
         } finally {
             // A peer that is gone lets the refusal fail.
@@ -59,10 +66,30 @@ public final class EchoServlet extends HttpServlet {
         }
     }
 
-    private record Beginning(Echoes echoes, String suffix) implements Opening.Beginning {
+    private Optional<String> opened(HttpServletRequest request, HttpServletResponse response, String suffix)
+            throws IOException {
+        return opening.open(
+                request, response, limits(echoes.limits().message()), new Beginning(echoes, suffix, Optional.empty()));
+    }
+
+    /** One whose bytes can be read: nothing of it is compressed, and its messages are short. */
+    private Optional<String> openedRecorded(HttpServletRequest request, HttpServletResponse response, String suffix)
+            throws IOException {
+        return plain.open(
+                request,
+                response,
+                limits(Math.min(Recording.MOST_BYTES, echoes.limits().message())),
+                new Beginning(echoes, suffix, Recording.opening(request)));
+    }
+
+    private Connection.Limits limits(int message) {
+        return new Connection.Limits(message, echoes.buffered().share());
+    }
+
+    private record Beginning(Echoes echoes, String suffix, Optional<byte[]> recording) implements Opening.Beginning {
         @Override
         public Conversation with(Connection connection) {
-            return new EchoConversation(connection, echoes, suffix.getBytes(StandardCharsets.UTF_8));
+            return new EchoConversation(connection, echoes, suffix.getBytes(StandardCharsets.UTF_8), recording);
         }
 
         @Override

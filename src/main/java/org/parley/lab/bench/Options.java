@@ -59,7 +59,7 @@ record Options(
             Loads a Parley with clients on raw sockets, counts every byte, and shows what each transport costs.
             Without --url it starts a server of its own, on a free port with a temporary home, and stops it again.
 
-              --url URL           whom to load: http://HOST:PORT[/PATH]
+              --url URL           whom to load: http[s]://HOST:PORT[/PATH]
               --transport NAMES   upgrade, websocket, sse, long-polling, polling, or all (the default)
               --clients N         how many read (1000)
               --rate N            messages a second in all (50)

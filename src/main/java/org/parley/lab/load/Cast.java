@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param rooms their ids
  * @param seats one for each client
+ * @param speakers how many of a room speak, by turns; 0 for as many as keep each below 10 messages a second
  */
-public record Cast(List<String> rooms, List<Seat> seats) {
+public record Cast(List<String> rooms, List<Seat> seats, int speakers) {
+    /** A cast in which as many speak as are needed. */
+    public Cast(List<String> rooms, List<Seat> seats) {
+        this(rooms, seats, 0);
+    }
+
     /**
      * One client's place.
      *

@@ -23,6 +23,7 @@ final class Client {
     final Cast.Seat seat;
     final Ear ear;
     final Mouth mouth;
+    final Trace trace;
     private @Nullable Line line;
     private @Nullable String cursor;
     private boolean there;
@@ -30,10 +31,11 @@ final class Client {
     private boolean leaving;
     private int failures;
 
-    Client(Worker worker, Cast.Seat seat, Ear ear) {
+    Client(Worker worker, Cast.Seat seat, Ear ear, Trace trace) {
         this.worker = worker;
         this.seat = seat;
         this.ear = ear;
+        this.trace = trace;
         this.mouth = new Mouth(this, worker.script, worker.score);
     }
 

@@ -75,7 +75,8 @@ final class Hearers implements Worker.Stage {
 
     /** Those who speak in a room: as many as are needed, one for each session, since what one may say is limited. */
     synchronized List<Client> speakers(int room) {
-        int wanted = (int) Math.ceil(script.load.rate() / hearers.length / PACE);
+        int needed = (int) Math.ceil(script.load.rate() / hearers.length / PACE);
+        int wanted = script.cast.speakers() == 0 ? needed : script.cast.speakers();
         List<Client> speakers = new ArrayList<>();
         Set<String> sessions = new HashSet<>();
         for (Client client : there) {

@@ -30,7 +30,7 @@ final class PollLine implements Line, Tcp.Owner, HttpParser.Handler {
         this.query = query;
         this.interval = interval;
         poster = new Poster(client);
-        tcp = worker.connect(this);
+        tcp = worker.connect(client, this);
         poll();
     }
 
@@ -38,7 +38,7 @@ final class PollLine implements Line, Tcp.Owner, HttpParser.Handler {
         if (!tcp.isOpen()) {
             try {
                 http = new HttpParser(this);
-                tcp = worker.connect(this);
+                tcp = worker.connect(client, this);
             } catch (IOException e) {
                 client.ended(String.valueOf(e.getMessage()));
                 return;

@@ -34,7 +34,7 @@ final class Poster implements Tcp.Owner, HttpParser.Handler {
             Tcp open = tcp;
             if (open == null || !open.isOpen()) {
                 http = new HttpParser(this);
-                tcp = open = client.worker.connect(this);
+                tcp = open = client.worker.connect(client, this);
             }
             open.send(client.worker.requests.post(client, body(commands)));
             client.worker.score.requests.increment();

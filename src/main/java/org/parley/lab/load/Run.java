@@ -19,6 +19,9 @@ import org.HdrHistogram.Histogram;
  * </pre>
  */
 public final class Run {
+    /** How the names of the threads begin that play the clients. */
+    public static final String THREADS = "parley-load-";
+
     private static final Duration OPENING = Duration.ofMinutes(2);
     private static final Duration ENDING = Duration.ofMillis(500);
 
@@ -32,6 +35,7 @@ public final class Run {
     private final List<Client> clients = new ArrayList<>();
     private final CountDownLatch unsettled;
     private final Hearers hearers;
+    private boolean ended;
 
     /** Prepares a run; {@code cast} has a seat for each client. */
     public Run(Target target, Load load, Cast cast, ServerCosts costs, Watch watch) throws IOException {
@@ -45,7 +49,7 @@ public final class Run {
             workers.add(new Worker(target, script, score, hearers));
         }
         for (int i = 0; i < load.clients(); i++) {
-            clients.add(workers.get(i % workers.size()).add(cast.seats().get(i)));
+            clients.add(workers.get(i % workers.size()).add(cast.seats().get(i), watch.trace(i)));
         }
     }
 
@@ -61,14 +65,13 @@ public final class Run {
             open();
             return measure(begin);
         } finally {
-            workers.forEach(Worker::end);
-            threads.forEach(Run::join);
+            end();
         }
     }
 
     private void start() {
         for (Worker worker : workers) {
-            Thread thread = new Thread(worker, "parley-load-" + threads.size());
+            Thread thread = new Thread(worker, THREADS + threads.size());
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
@@ -149,8 +152,12 @@ public final class Run {
         }
     }
 
-    /** Lets everybody go, and waits a moment for what is still on its way. */
+    /** Lets everybody go, and waits a moment for what is still on its way. A second time it does nothing. */
     private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         for (Worker worker : workers) {
             worker.execute(() -> worker.clients().forEach(Client::leave));
         }

@@ -24,7 +24,7 @@ final class SocketLine implements Line, Tcp.Owner, HttpParser.Handler, FrameRead
 
     SocketLine(Client client) throws IOException {
         this.client = client;
-        tcp = client.worker.connect(this);
+        tcp = client.worker.connect(client, this);
         tcp.send(client.worker.requests.upgrade(client, key));
         client.worker.score.requests.increment();
     }

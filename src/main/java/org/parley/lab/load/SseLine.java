@@ -17,7 +17,7 @@ final class SseLine implements Line, Tcp.Owner, HttpParser.Handler {
         this.client = client;
         poster = new Poster(client);
         events = new EventReader(client::message);
-        tcp = client.worker.connect(this);
+        tcp = client.worker.connect(client, this);
         tcp.send(client.worker.requests.read(client, ""));
         client.worker.score.requests.increment();
     }

@@ -1,21 +1,27 @@
 package org.parley.lab.load;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/** One non-blocking TCP connection. Each byte is counted when the socket took or gave it. Belongs to one thread. */
+/**
+ * One non-blocking TCP connection, with TLS where the target speaks it. Each byte is counted when the socket took or
+ * gave it. Belongs to one thread.
+ */
 final class Tcp {
     private final Score score;
+    private final Trace trace;
+    private final int number;
     private final Owner owner;
     private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>(2);
     private final SocketChannel channel;
+    private final @Nullable Tls tls;
     private @Nullable SelectionKey key;
     private boolean open = true;
     private boolean finishing;
@@ -29,17 +35,24 @@ final class Tcp {
         void ended(String why);
     }
 
-    Tcp(Selector selector, SocketAddress to, Score score, Owner owner) throws IOException {
+    Tcp(Selector selector, Target to, Score score, Trace trace, Owner owner) throws IOException {
         this.score = score;
+        this.trace = trace;
         this.owner = owner;
+        SSLEngine engine = to.engine();
+        tls = engine == null ? null : new Tls(engine, waiting::add, owner::received);
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         score.connections.increment();
+        number = trace.opened();
         try {
-            boolean connected = channel.connect(to);
+            boolean connected = channel.connect(to.address());
             key = channel.register(
                     selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, (Ready) this::ready);
+            if (connected) {
+                begin();
+            }
         } catch (IOException e) {
             close();
             throw e;
@@ -57,14 +70,33 @@ final class Tcp {
         if (!open) {
             return; // whoever owns it was told, or closed it
         }
-        waiting.add(ByteBuffer.wrap(bytes));
-        if (key != null && (key.interestOps() & SelectionKey.OP_CONNECT) == 0) {
+        guarded(() -> say(ByteBuffer.wrap(bytes)));
+        if (open && key != null && (key.interestOps() & SelectionKey.OP_CONNECT) == 0) {
             guarded(this::flush);
         }
     }
 
+    private void say(ByteBuffer bytes) throws IOException {
+        if (tls == null) {
+            waiting.add(bytes);
+        } else {
+            tls.send(bytes);
+        }
+    }
+
+    private void begin() throws IOException {
+        if (tls != null) {
+            tls.begin();
+        }
+        flush();
+    }
+
     /** Sends what waits, then our half of the end, and reads on until the peer's. */
     void finish() {
+        if (!finishing && open && tls != null) {
+            guarded(tls::finish);
+            guarded(this::flush);
+        }
         finishing = true;
         if (waiting.isEmpty() && open) {
             try {
@@ -83,6 +115,7 @@ final class Tcp {
         if (open) {
             open = false;
             score.connections.decrement();
+            trace.closed(number);
             try {
                 channel.close();
             } catch (IOException e) {
@@ -99,7 +132,7 @@ final class Tcp {
         guarded(() -> {
             if (now.isConnectable() && channel.finishConnect()) {
                 now.interestOps(SelectionKey.OP_READ);
-                flush();
+                begin();
             }
             if (open && now.isReadable()) {
                 read(shared);
@@ -118,14 +151,22 @@ final class Tcp {
             return;
         }
         score.down.add(count);
+        trace.received(number, count);
         shared.flip();
-        owner.received(shared);
+        if (tls == null) {
+            owner.received(shared);
+        } else {
+            tls.received(shared);
+            flush();
+        }
     }
 
     private void flush() throws IOException {
         while (!waiting.isEmpty()) {
             ByteBuffer next = waiting.element();
-            score.up.add(channel.write(next));
+            int count = channel.write(next);
+            score.up.add(count);
+            trace.sent(number, count);
             if (next.hasRemaining()) {
                 break;
             }

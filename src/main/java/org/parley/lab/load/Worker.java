@@ -58,8 +58,8 @@ final class Worker implements Runnable {
     }
 
     /** Before it starts: one more client. */
-    Client add(Cast.Seat seat) {
-        Client client = new Client(this, seat, new Ear(script, score, latencies));
+    Client add(Cast.Seat seat, Trace trace) {
+        Client client = new Client(this, seat, new Ear(script, score, latencies), trace);
         clients.add(client);
         closed.add(client);
         return client;
@@ -145,8 +145,8 @@ final class Worker implements Runnable {
         later.add(new Later(System.nanoTime() + nanos, task));
     }
 
-    Tcp connect(Tcp.Owner owner) throws IOException {
-        return new Tcp(selector, requests.target().address(), score, owner);
+    Tcp connect(Client client, Tcp.Owner owner) throws IOException {
+        return new Tcp(selector, requests.target(), score, client.trace, owner);
     }
 
     Line line(Client client) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Map;
  * How much memory all threads have allocated so far. Java 17 tells it for each living thread, so what a thread
  * allocated between the last look and its end is missed. Thread-safe.
  */
-final class Allocation {
+public final class Allocation {
     private final ThreadMXBean threads;
 
     @GuardedBy("this")
@@ -18,12 +18,13 @@ final class Allocation {
     @GuardedBy("this")
     private long bytes;
 
-    Allocation(ThreadMXBean threads) {
+    /** Nothing was looked at yet. */
+    public Allocation(ThreadMXBean threads) {
         this.threads = threads;
     }
 
     /** Bytes since the first look, and what the threads then alive had allocated before. Never falls. */
-    synchronized double bytes() {
+    public synchronized double bytes() {
         long[] ids = threads.getAllThreadIds();
         long[] allocated = threads.getThreadAllocatedBytes(ids);
         Map<Long, Long> now = new HashMap<>();

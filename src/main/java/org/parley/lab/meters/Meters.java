@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.parley.feed.TransportMeter;
+import org.parley.web.FallbackMeter;
 import org.parley.web.SignInMeter;
 import org.parley.wire.CommandMeter;
 
 /** All meters of a node. Thread-safe. What is counted on hot paths was registered before, and only adds. */
-public final class Meters implements CommandMeter, SignInMeter, AutoCloseable {
+public final class Meters implements CommandMeter, SignInMeter, FallbackMeter, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProcessMeters process = new ProcessMeters();
     private final Map<String, Map<String, Counter>> commands = new ConcurrentHashMap<>();
@@ -73,6 +74,15 @@ public final class Meters implements CommandMeter, SignInMeter, AutoCloseable {
         Counter.builder("parley.sign.ins")
                 .description("Attempts to sign in or up that were answered")
                 .tags("how", how, "status", Integer.toString(status))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void passedOver(String transport, String reason) {
+        Counter.builder("parley.fallbacks")
+                .description("Transports that clients passed over")
+                .tags("transport", transport, "reason", reason)
                 .register(registry)
                 .increment();
     }

@@ -34,7 +34,7 @@ class OptionsTest {
                 "--rate                    | option --rate needs a value",
                 "--colour red              | \"--colour\" is not an option of bench; bench --help lists them",
                 "--transport pigeon        | --transport: there is no \"pigeon\"",
-                "--url ftp://127.0.0.1     | --url: \"ftp://127.0.0.1\" is no http://HOST[:PORT][/PATH]",
+                "--url ftp://127.0.0.1     | --url: \"ftp://127.0.0.1\" is no http[s]://HOST[:PORT][/PATH]",
                 "--url http://127.0.0.1 --user ann | --user and --password go together",
                 "--user ann --password x   | --user needs --url",
             })

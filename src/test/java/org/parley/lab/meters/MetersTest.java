@@ -106,6 +106,7 @@ class MetersTest {
         transport.refused("malformed");
         meters.answered("post", "ack");
         meters.attempted("sign-in", 200);
+        meters.passedOver("upgrade", "without-upgrade");
         meters.committed(1, 1);
         meters.gauge("parley.lag", "", this, any -> 0);
         meters.gauge("parley.log.head", "", this, any -> 0);

@@ -6,13 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code /lab/handshake}: the page that opens a WebSocket to either echo. */
-public final class HandshakePage extends HttpServlet {
+/** A page of the Lab at an address without its ending: {@code /lab/handshake}. */
+public final class LabPage extends HttpServlet {
     private static final long serialVersionUID = 1;
+
+    private final String page;
+
+    /** The page in {@code /lab} with this name. */
+    public LabPage(String name) {
+        this.page = "/lab/" + name + ".html";
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.getRequestDispatcher("/lab/handshake.html").forward(request, response);
+        request.getRequestDispatcher(page).forward(request, response);
     }
 }

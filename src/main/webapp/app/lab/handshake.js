@@ -1,33 +1,41 @@
 import { html, nothing } from 'lit';
-import { clock } from './format.js';
-import { mark } from './icons.js';
-import { languageChoice } from './language-choice.js';
-import { t } from './language.js';
-import { View } from './view.js';
+import { clock } from '../format.js';
+import { t } from '../language.js';
+import { View } from '../view.js';
+import './attempts.js';
+import { frameView } from './frame-view.js';
+import { steps } from './handshake-steps.js';
+import { labHeader } from './lab-header.js';
+import { Recording } from './recording.js';
 
-const BASE = new URL('../', import.meta.url);
+const BASE = new URL('../../', import.meta.url);
 const ENDPOINTS = ['lab/echo/upgrade', 'lab/echo/websocket'];
-const STEPS = [1, 2, 3, 4, 5, 6, 7];
 const GREETING = 'hello村长';
+const MOST = 100;
 
-/** Opens a WebSocket to either echo, greets it, and shows what goes to and fro. */
+/** Opens a WebSocket to either echo, greets it, and shows what goes to and fro: of the hand-made one each byte. */
 class Handshake extends View {
-  static properties = { endpoint: { state: true }, socket: { state: true }, open: { state: true }, log: { state: true } };
+  static properties = {
+    endpoint: { state: true },
+    socket: { state: true },
+    open: { state: true },
+    log: { state: true },
+    opening: { state: true },
+    frames: { state: true },
+  };
 
   constructor() {
     super();
     this.endpoint = ENDPOINTS[0];
     this.log = [];
+    this.frames = [];
     this.open = false;
   }
 
   render() {
     document.title = `${t('lab.title')} · Parley`;
     return html`<div class="lab">
-      <header>
-        <p class="brand">${mark}<span>Parley</span></p>
-        <div class="lab-links">${languageChoice()}<a href="../">${t('lab.back')}</a></div>
-      </header>
+      ${labHeader('handshake')}
       <main>
         <h1>${t('lab.title')}</h1>
         <p class="lead">${t('lab.text')}</p>
@@ -35,11 +43,11 @@ class Handshake extends View {
           <section class="card" aria-label=${t('lab.log')}>${this.#choice()} ${this.#records()} ${this.#writing()}</section>
           <section>
             <h2>${t('lab.steps')}</h2>
-            <ol class="steps">
-              ${STEPS.map((step) => html`<li>${t(`lab.step.${step}`)}</li>`)}
-            </ol>
+            ${steps(this.opening)}
           </section>
         </div>
+        ${this.#frames()}
+        <parley-attempts></parley-attempts>
       </main>
     </div>`;
   }
@@ -90,13 +98,29 @@ class Handshake extends View {
     </form>`;
   }
 
+  #frames() {
+    return html`<section class="card frames">
+      <h2>${t('lab.frames')}</h2>
+      <p>${t('lab.frames.text')}</p>
+      ${this.frames.length === 0 ? html`<p class="quiet">${t('lab.frames.empty')}</p>` : nothing}
+      ${this.frames.map((seen) => frameView(seen))}
+    </section>`;
+  }
+
   #connect() {
     const url = new URL(this.endpoint, BASE);
     url.protocol = url.protocol.replace('http', 'ws');
     url.searchParams.set('suffix', 'aaaa');
+    if (this.endpoint === ENDPOINTS[0]) {
+      url.searchParams.set('record', '');
+    }
+    this.opening = undefined;
+    this.frames = [];
+    const recording = new Recording();
     this.socket = new WebSocket(url);
+    this.socket.binaryType = 'arraybuffer';
     this.socket.addEventListener('open', () => this.#opened());
-    this.socket.addEventListener('message', ({ data }) => this.#record('in', String(data)));
+    this.socket.addEventListener('message', ({ data }) => this.#came(data, recording));
     this.socket.addEventListener('close', ({ code }) => this.#closed(code));
   }
 
@@ -104,6 +128,16 @@ class Handshake extends View {
     this.open = true;
     this.#record('opened');
     this.#send(GREETING);
+  }
+
+  #came(data, recording) {
+    if (typeof data === 'string') {
+      this.#record('in', data);
+      return;
+    }
+    const { opening, frames } = recording.read(data);
+    this.opening = opening ?? this.opening;
+    this.frames = [...this.frames, ...frames].slice(-MOST);
   }
 
   #closed(code) {
@@ -125,7 +159,7 @@ class Handshake extends View {
   }
 
   #record(kind, text) {
-    this.log = [...this.log, { at: new Date(), kind, text }].slice(-100);
+    this.log = [...this.log, { at: new Date(), kind, text }].slice(-MOST);
   }
 }
 

@@ -1,0 +1,121 @@
+package org.parley.lab.compare;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.lab.load.Load;
+import org.parley.lab.load.Transport;
+import org.parley.transport.Query;
+import org.parley.wire.Fields;
+import org.parley.wire.Json;
+
+/**
+ * What is to be compared.
+ *
+ * @param transports one after the other, each once
+ * @param people how many read, in one room
+ * @param senders how many of them speak, by turns
+ * @param rate messages a minute of each sender
+ * @param size bytes of each message's text
+ * @param interval milliseconds between the polls of one client
+ * @param seconds how long each transport is measured
+ */
+record Choice(List<Transport> transports, int people, int senders, int rate, int size, int interval, int seconds) {
+    /** Most messages that all senders say in a second. */
+    static final int MOST_SAID = 200;
+
+    /** Most messages that all people hear in a second. */
+    static final int MOST_HEARD = 4000;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration SETTLE = Duration.ofSeconds(12);
+    private static final int HOLD_SECONDS = 25;
+
+    /** Reads it from the parameters of an address. Throws {@link org.parley.wire.Refused}. */
+    static Choice of(Query query) {
+        Choice choice = new Choice(
+                transports(query.text("transports")),
+                number(query, "people", 20, 2, 200),
+                number(query, "senders", 5, 1, 200),
+                number(query, "rate", 60, 1, 1200),
+                number(query, "size", 60, 1, 2000),
+                number(query, "interval", 2000, 100, 10_000),
+                number(query, "seconds", 10, 2, 60));
+        choice.check();
+        return choice;
+    }
+
+    private static List<Transport> transports(@Nullable String names) {
+        if (names == null || names.isEmpty()) {
+            return List.of(Transport.values());
+        }
+        Set<Transport> transports = new LinkedHashSet<>();
+        for (String name : names.split(",", -1)) {
+            transports.add(Transport.named(name)
+                    .orElseThrow(() -> Fields.malformed(
+                            "transports",
+                            "transports must be some of "
+                                    + Arrays.toString(Transport.values())
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', '-')
+                                    + ", with commas between them.")));
+        }
+        return List.copyOf(transports);
+    }
+
+    private static int number(Query query, String name, int otherwise, int least, int most) {
+        long value = query.number(name, otherwise);
+        if (value < least || value > most) {
+            throw Fields.malformed(name, name + " must be a whole number from " + least + " to " + most + ".");
+        }
+        return (int) value;
+    }
+
+    private void check() {
+        if (senders > people) {
+            throw Fields.malformed("senders", "senders must be at most people.");
+        } else if (perSecond() > MOST_SAID || perSecond() * people > MOST_HEARD) {
+            throw Fields.malformed(
+                    "rate",
+                    "All senders may say " + MOST_SAID + " messages a second, and all people hear " + MOST_HEARD + ".");
+        }
+    }
+
+    private double perSecond() {
+        return senders * rate / 60.0;
+    }
+
+    /** What a run over a transport has to do. */
+    Load load(Transport transport) {
+        return new Load(
+                transport,
+                people,
+                perSecond(),
+                1,
+                size,
+                WARM_UP,
+                Duration.ofSeconds(seconds),
+                SETTLE,
+                Duration.ofMillis(interval),
+                HOLD_SECONDS,
+                List.of(),
+                1);
+    }
+
+    /** The same names as in an address. */
+    Map<String, Object> json() {
+        return Json.object(
+                "transports", transports.stream().map(Transport::wire).toList(),
+                "people", people,
+                "senders", senders,
+                "rate", rate,
+                "size", size,
+                "interval", interval,
+                "seconds", seconds);
+    }
+}

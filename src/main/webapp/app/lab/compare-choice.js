@@ -1,0 +1,70 @@
+import { html, nothing } from 'lit';
+import { t } from '../language.js';
+import { View } from '../view.js';
+import { choiceOf, NUMBERS, queryOf, TRANSPORTS } from './comparison.js';
+
+/** What is to be compared. Tells `chosen` whenever that changes, `compare` when it is to begin, `stop` when to stop. */
+class CompareChoice extends View {
+  static properties = {
+    choice: { attribute: false },
+    running: { attribute: false },
+    yours: { attribute: false },
+    trouble: { attribute: false },
+  };
+
+  render() {
+    return html`<form class="choice" @submit=${this.#begin} @change=${this.#changed}>
+      <fieldset class="transports" ?disabled=${this.running}>
+        <legend>${t('compare.transports')}</legend>
+        ${TRANSPORTS.map(
+          (name) => html`<label class="of-${name}">
+            <input type="checkbox" name="transport" value=${name} .checked=${this.choice.transports.includes(name)} />
+            <span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}
+          </label>`,
+        )}
+      </fieldset>
+      <fieldset class="numbers" ?disabled=${this.running}>
+        <legend class="hidden">${t('compare.load')}</legend>
+        ${Object.entries(NUMBERS).map(
+          ([name, [, least, most]]) => html`<div class="field">
+            <label for=${name}>${t(`compare.choice.${name}`)}</label>
+            <input id=${name} name=${name} type="number" inputmode="numeric" required min=${least} max=${most} .value=${String(this.choice[name])} />
+          </div>`,
+        )}
+      </fieldset>
+      <div class="go">
+        ${this.running && this.yours
+          ? html`<button type="button" class="button plain" @click=${() => this.tell('stop')}>${t('compare.stop')}</button>`
+          : html`<button class="button" ?disabled=${this.running}>${t('compare.go')}</button>`}
+        <p class="hint">${this.#lasts()}</p>
+      </div>
+      <div role="alert">${this.trouble ? html`<p class="error">${this.trouble}</p>` : nothing}</div>
+    </form>`;
+  }
+
+  #lasts() {
+    const { transports, seconds, senders, rate, people } = this.choice;
+    const messages = Math.round((senders * rate * seconds) / 60);
+    return t('compare.lasts', { seconds: transports.length * (seconds + 3), messages, heard: messages * people });
+  }
+
+  #changed() {
+    this.choice = this.#read();
+    this.tell('chosen', this.choice);
+  }
+
+  #read() {
+    const form = this.querySelector('form');
+    const transports = [...form.querySelectorAll('[name=transport]:checked')].map(({ value }) => value);
+    const numbers = Object.keys(NUMBERS).map((name) => [name, Number(form.elements[name].value)]);
+    return choiceOf(queryOf({ transports, ...Object.fromEntries(numbers) }));
+  }
+
+  #begin(event) {
+    event.preventDefault();
+    this.#changed();
+    this.tell('compare', this.choice);
+  }
+}
+
+customElements.define('parley-compare-choice', CompareChoice);

@@ -1,0 +1,103 @@
+/** The transports, in the order in which they are compared. */
+export const TRANSPORTS = ['upgrade', 'websocket', 'sse', 'long-polling', 'polling'];
+
+/** What can be chosen besides: the usual value, the least and the most. */
+export const NUMBERS = {
+  people: [20, 2, 200],
+  senders: [5, 1, 200],
+  rate: [60, 1, 1200],
+  size: [60, 1, 2000],
+  interval: [2000, 100, 10000],
+  seconds: [10, 2, 60],
+};
+
+/** The choice in an address; what is missing or wrong there is as usual. */
+export function choiceOf(search) {
+  const query = new URLSearchParams(search);
+  const named = (query.get('transports') ?? '').split(',').filter((name) => TRANSPORTS.includes(name));
+  const choice = { transports: named.length > 0 ? [...new Set(named)] : TRANSPORTS };
+  for (const [name, [usual, least, most]] of Object.entries(NUMBERS)) {
+    const value = Number(query.get(name) ?? usual);
+    choice[name] = Number.isInteger(value) && value >= least && value <= most ? value : usual;
+  }
+  return choice;
+}
+
+/** The query of an address that holds a choice. */
+export const queryOf = (choice) => `?${new URLSearchParams({ ...choice, transports: choice.transports.join(',') })}`.replaceAll('%2C', ',');
+
+/** What a page knows of a comparison: nothing yet. */
+export const NOTHING = { id: '', state: 'none', samples: [], results: [] };
+
+/** What it knows after the server told more of the same comparison, or of another. */
+export function advance(known, told) {
+  const same = known.id === told.id;
+  return {
+    ...told,
+    samples: [...(same ? known.samples : []), ...told.samples],
+    results: [...(same ? known.results : []), ...told.results],
+  };
+}
+
+/** What a sample holds, in order; after the transport's place and the time it is since measuring began. */
+export const SAMPLE = ['place', 'millis', 'heard', 'up', 'down', 'requests', 'empty', 'connections'];
+
+/**
+ * What happened in each second, for charts: `[seconds, ...one series for each transport]`.
+ *
+ * @param {object} known
+ * @param {(sample: number[]) => number} of what is counted
+ */
+export function perSecond({ samples, choice }, of) {
+  const lines = choice.transports.map((_, place) => rates(samples.filter((sample) => sample[0] === place), of));
+  const times = [...new Set(lines.flatMap((line) => [...line.keys()]))].sort((a, b) => a - b);
+  return [times, ...lines.map((line) => times.map((time) => line.get(time) ?? null))];
+}
+
+/** By half seconds: samples come a little late now and then. */
+function rates(samples, of) {
+  const line = new Map();
+  for (let i = 1; i < samples.length; i++) {
+    const seconds = (samples[i][1] - samples[i - 1][1]) / 1000;
+    line.set(Math.round(samples[i][1] / 500) / 2, (of(samples[i]) - of(samples[i - 1])) / seconds);
+  }
+  return line;
+}
+
+/** The latency within which each per cent of the messages was heard, as `perSecond` gives it. */
+export function curves({ results, choice }) {
+  const of = (name) => results.find(({ transport }) => transport === name)?.curve;
+  return [Array.from({ length: 101 }, (_, i) => i), ...choice.transports.map((name) => of(name) ?? new Array(101).fill(null))];
+}
+
+/** The columns of the table and of exports: a name, and what of a result it shows. */
+export const COLUMNS = {
+  delivered: (r) => r.delivered,
+  p50: (r) => r.latency.p50,
+  p90: (r) => r.latency.p90,
+  p99: (r) => r.latency.p99,
+  max: (r) => r.latency.max,
+  requests: (r) => r.requests / r.seconds,
+  empty: (r) => r.empty,
+  up: (r) => r.up,
+  down: (r) => r.down,
+  useful: (r) => r.bytesPerUseful,
+  connections: (r) => r.connections,
+  cpu: (r) => r.cpu,
+  allocated: (r) => r.allocated,
+  lost: (r) => r.lost,
+  repeated: (r) => r.repeated,
+  reordered: (r) => r.reordered,
+};
+
+/** The results for a spreadsheet: RFC 4180. */
+export function csv({ results, choice }) {
+  const numbers = Object.keys(NUMBERS);
+  const head = ['transport', ...Object.keys(COLUMNS), ...numbers];
+  const rows = results.map((result) => [
+    result.transport,
+    ...Object.values(COLUMNS).map((of) => of(result) ?? ''),
+    ...numbers.map((name) => choice[name]),
+  ]);
+  return [head, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+}

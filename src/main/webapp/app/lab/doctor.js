@@ -1,0 +1,117 @@
+import { html, nothing } from 'lit';
+import { Api } from '../../client/api.js';
+import { ownClock } from '../../client/clock.js';
+import { Http } from '../../client/http.js';
+import { has, language, t } from '../language.js';
+import { View } from '../view.js';
+import { checks, examine } from './doctor/checks.js';
+import { remedies } from './doctor/remedies.js';
+import { labHeader } from './lab-header.js';
+
+const BASE = new URL('../../', import.meta.url);
+const SILENCES = [20, 55];
+
+/** Finds out what the network does to each transport, and names what is wrong. `?silence=5` in the address: silent for so many seconds. */
+class Doctor extends View {
+  static properties = {
+    list: { state: true },
+    found: { state: true },
+    running: { state: true },
+    copied: { state: true },
+  };
+
+  constructor() {
+    super();
+    const silences = new URLSearchParams(location.search).getAll('silence').map(Number).filter((seconds) => seconds > 0 && seconds <= 55);
+    this.silences = silences.length > 0 ? silences : SILENCES;
+    this.list = checks(this.silences);
+    this.found = new Map();
+  }
+
+  render() {
+    document.title = `${t('doctor.title')} · Parley`;
+    return html`<div class="lab">
+      ${labHeader('doctor')}
+      <main>
+        <h1>${t('doctor.title')}</h1>
+        <p class="lead">${t('doctor.text')}</p>
+        <p class="go"><button class="button" ?disabled=${this.running} @click=${this.#examine}>${t('doctor.go')}</button></p>
+        <div role="status">${this.#state()}</div>
+        ${this.running || this.found.size > 0 ? html`<ol class="card findings-list">${this.list.map((check) => this.#line(check))}</ol>` : nothing}
+      </main>
+    </div>`;
+  }
+
+  #state() {
+    if (this.running) return html`<p class="state">${t('doctor.running', { seconds: Math.max(...this.silences) })}</p>`;
+    if (this.found.size === 0) return nothing;
+    const all = this.list.length;
+    const n = [...this.found.values()].filter(({ ok }) => !ok).length;
+    return html`<p class="state">${t(n > 0 ? 'doctor.summary.bad' : 'doctor.summary.good', { n, all })}</p>
+      <p class="exports">
+        <button class="button plain" @click=${this.#copy}>${t('doctor.copy')}</button> ${this.copied ? html`<span>${t('doctor.copied')}</span>` : nothing}
+      </p>`;
+  }
+
+  #line(check) {
+    const finding = this.found.get(check);
+    if (!finding) return html`<li class="waiting"><b>${nameOf(check)}</b> <span class="verdict">${t('doctor.waiting')}</span></li>`;
+    const verdict = finding.ok ? 'good' : 'bad';
+    return html`<li class=${verdict} data-check=${[check.check, check.of].join(' ').trim()} data-fault=${finding.fault ?? nothing}>
+      <b>${nameOf(check)}</b> <span class="verdict">${t(`doctor.${verdict}`)}</span>
+      <p>${textOf(check, finding)}</p>
+      ${this.#remedies(finding)}
+    </li>`;
+  }
+
+  #remedies({ fault }) {
+    const known = remedies(fault);
+    if (known.length === 0) return nothing;
+    return html`<details>
+      <summary>${t('doctor.remedies')}</summary>
+      <dl>${known.map(([product, lines]) => html`<dt>${product}</dt><dd><pre tabindex="0" role="region" aria-label=${product}><code>${lines}</code></pre></dd>`)}</dl>
+    </details>`;
+  }
+
+  async #examine() {
+    const http = new Http(BASE);
+    const ground = { http, api: new Api(http), clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location };
+    this.found = new Map();
+    this.copied = false;
+    this.running = true;
+    await examine(this.list, ground, (check, finding) => (this.found = new Map(this.found).set(check, finding)));
+    this.running = false;
+  }
+
+  async #copy() {
+    const lines = this.list.map((check) => {
+      const finding = this.found.get(check);
+      return `[${t(finding.ok ? 'doctor.good' : 'doctor.bad')}] ${nameOf(check)}: ${textOf(check, finding)}`;
+    });
+    const head = t('doctor.report', { address: BASE.href, at: new Date().toISOString() });
+    this.copied = await toClipboard([head, navigator.userAgent, ...lines, ''].join('\n'));
+  }
+}
+
+function nameOf({ check, of, seconds }) {
+  return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : of && t(`doctor.of.${of}`) });
+}
+
+function textOf({ check }, { ok, fault, values }) {
+  const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language().tag) : value]));
+  if (ok) return t(`doctor.found.${check}${values.between ? '.between' : ''}`, shown);
+  return has(`doctor.fault.${fault}`) ? t(`doctor.fault.${fault}`, shown).replace(/\s+([.。])$/, '$1') : t('doctor.fault.other', { fault });
+}
+
+/** Over plain http at a host name there is no `navigator.clipboard`: the older way is left. */
+async function toClipboard(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  const area = Object.assign(document.createElement('textarea'), { value: text });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}
+
+customElements.define('parley-doctor', Doctor);

@@ -1,0 +1,69 @@
+const UPGRADE = {
+  nginx: 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";',
+  haproxy: '# nothing to allow; the line may last:\ntimeout tunnel 1h',
+  apache: '# 2.4.47 or newer\nProxyPass "/" "http://parley:8080/" upgrade=websocket',
+  iis: '<!-- install the feature WebSocket Protocol, then in web.config -->\n<webSocket enabled="true" />',
+};
+
+const UNBUFFERED = {
+  nginx: 'proxy_buffering off;\nproxy_cache off;\ngzip off;',
+  haproxy: 'option http-no-delay\n# and no "compression" for text/event-stream',
+  apache: 'ProxyPass "/" "http://parley:8080/" flushpackets=on',
+  iis: '<!-- Application Request Routing: Response buffer threshold 0 -->\n<proxy enabled="true" minResponseBuffer="0" />',
+};
+
+const PATIENT = {
+  nginx: 'proxy_read_timeout 75s;\nproxy_send_timeout 75s;',
+  haproxy: 'timeout client 75s\ntimeout server 75s\ntimeout tunnel 1h',
+  apache: 'ProxyTimeout 75\nProxyPass "/" "http://parley:8080/" timeout=75',
+  iis: '<proxy enabled="true" timeout="00:01:15" />',
+};
+
+const LARGE = {
+  nginx: 'client_max_body_size 1m;',
+  haproxy: '# bodies are not limited; headers by tune.bufsize',
+  apache: 'LimitRequestBody 1048576',
+  iis: '<requestLimits maxAllowedContentLength="1048576" />',
+};
+
+const HOST = {
+  nginx: 'proxy_set_header Host $http_host;',
+  haproxy: '# Host is kept; remove "http-request set-header Host …"',
+  apache: 'ProxyPreserveHost On',
+  iis: '<proxy enabled="true" preserveHostHeader="true" />',
+};
+
+const SCHEME = {
+  nginx: 'proxy_set_header X-Forwarded-Proto $scheme;\nproxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+  haproxy: 'option forwardfor\nhttp-request set-header X-Forwarded-Proto https if { ssl_fc }',
+  apache: 'RequestHeader set X-Forwarded-Proto "https"',
+  iis: '<set name="HTTP_X_FORWARDED_PROTO" value="https" />',
+};
+
+/**
+ * What to write into the configuration of what stands in front of Parley, by fault and product; `parley` stands for the server's address.
+ *
+ * @type {Record<string, {nginx: string, haproxy: string, apache: string, iis: string}>}
+ */
+const REMEDIES = {
+  'without-upgrade': UPGRADE,
+  'answer-lost': UPGRADE,
+  refused: UPGRADE,
+  buffered: UNBUFFERED,
+  'open-silent': UNBUFFERED,
+  'one-way': UNBUFFERED,
+  'cut-silent': PATIENT,
+  cut: PATIENT,
+  'too-large': LARGE,
+  'large-lost': LARGE,
+  'host-changed': HOST,
+  'scheme-hidden': SCHEME,
+};
+
+const PRODUCTS = { nginx: 'nginx', haproxy: 'HAProxy', apache: 'Apache', iis: 'IIS' };
+
+/**
+ * @param {string} fault
+ * @returns {[string, string][]} product and what to write there; empty where no configuration helps
+ */
+export const remedies = (fault) => Object.entries(REMEDIES[fault] ?? {}).map(([product, lines]) => [PRODUCTS[product], lines]);
