@@ -1,10 +1,12 @@
 /**
- * A client of the library in ChaosIT, in Node or in a page. What happens to it goes out by `say`: started, acked, refused, saw, drained.
- * It posts from when `control.told` is fulfilled, while `control.posting`.
+ * A client of the library in ChaosIT, in Node or in a page. What happens to it goes out by `say`: started (with the id after which it
+ * reads), kept, acked, refused, saw, drained. It posts from when `control.told` is fulfilled, while `control.posting`.
  */
 export default async function live({ name, rooms, seed }, parley, say, control) {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const tell = (fact, more) => say({ client: name, fact, ...more });
+  const kept = new Set();
+  let after;
 
   /** The same sequence for the same seed (mulberry32). */
   function random() {
@@ -17,6 +19,7 @@ export default async function live({ name, rooms, seed }, parley, say, control) 
   async function start() {
     for (;;) {
       try {
+        after = undefined;
         return await parley.start();
       } catch (problem) {
         console.error(`${name} is not started: ${problem?.stack ?? problem}`);
@@ -25,9 +28,20 @@ export default async function live({ name, rooms, seed }, parley, say, control) 
     }
   }
 
+  /** What is kept has to arrive, even if this client ends. */
+  function note() {
+    after ??= parley.state()?.last;
+    for (const { key, saved, command } of parley.outbox.entries) {
+      if (!saved || kept.has(key) || !command.text?.startsWith(`${name} `)) continue;
+      kept.add(key);
+      tell('kept', { text: command.text });
+    }
+  }
+
   parley.on('message', ({ id, room, from, key, text }) => tell('saw', { id, room, from, key, text }));
+  parley.on('change', note);
   await start();
-  tell('started');
+  tell('started', { after });
   await control.told;
   const open = new Set();
   for (let count = 0; control.posting; count++) {
@@ -40,5 +54,6 @@ export default async function live({ name, rooms, seed }, parley, say, control) 
     open.add(sending);
   }
   while (open.size > 0) await Promise.race(open);
+  while (parley.outbox.entries.length > 0) await pause(100); // what tabs that ended had kept
   tell('drained');
 }

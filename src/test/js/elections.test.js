@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { DeskElection } from '../../main/webapp/client/tabs/desk-election.js';
 import { Desk } from '../../main/webapp/client/tabs/desk.js';
 import { LeaseElection } from '../../main/webapp/client/tabs/lease-election.js';
+import { LockElection } from '../../main/webapp/client/tabs/lock-election.js';
 import { FakeClock, settled } from './fake-clock.js';
 
 /** Ports of a desk, and what each has been told. */
@@ -56,7 +57,7 @@ test('at the desk sleep is nobody’s silence', async () => {
 function desks() {
   const clock = new FakeClock();
   const made = [];
-  const it = { clock, made, hang: false };
+  const it = { clock, made, hang: false, lost: 0 };
   const begin = () => {
     const desk = new Desk(clock);
     made.push({ works: true, desk });
@@ -64,7 +65,8 @@ function desks() {
   };
   globalThis.SharedWorker = class {
     constructor() {
-      const found = it.hang ? made.at(-1) : (made.findLast(({ works }) => works) ?? begin());
+      if (it.lost-- > 0) queueMicrotask(() => this.onerror());
+      const found = it.lost >= 0 ? { works: false } : it.hang ? made.at(-1) : (made.findLast(({ works }) => works) ?? begin());
       const inside = { postMessage: (data) => found.works && queueMicrotask(() => this.port.onmessage?.({ data })) };
       this.port = { postMessage: (data) => found.works && queueMicrotask(() => found.desk.hear(inside, data)) };
     }
@@ -73,7 +75,8 @@ function desks() {
     const tab = { told: [] };
     const note = (word) => () => tab.told.push(word);
     const otherwise = { stand: note('otherwise'), withdraw: () => {}, steal: note('otherwise stolen') };
-    new DeskElection('tabs', clock, otherwise).stand(note('won'), note('lost'));
+    tab.election = new DeskElection('tabs', clock, otherwise);
+    tab.election.stand(note('won'), note('lost'));
     await settled();
     return tab;
   };
@@ -104,6 +107,19 @@ test('where the desk hangs, and no other is to be had, there is another way', as
   delete globalThis.SharedWorker;
 });
 
+test('a desk whose script is lost on the way is asked for again, and not for ever', async () => {
+  const it = desks();
+  it.lost = 2;
+  const a = await it.stands();
+  await it.clock.pass(2000);
+  assert.deepEqual(a.told, ['won']);
+  it.lost = 3;
+  const b = await it.stands();
+  await it.clock.pass(2000);
+  assert.deepEqual(b.told, ['otherwise']);
+  delete globalThis.SharedWorker;
+});
+
 test('a desk is not silent because the computer slept', async () => {
   const { clock, made, stands } = desks();
   const a = await stands();
@@ -111,6 +127,16 @@ test('a desk is not silent because the computer slept', async () => {
   await clock.pass(20_000);
   assert.deepEqual(a.told, ['won']);
   assert.equal(made.length, 1);
+  delete globalThis.SharedWorker;
+});
+
+test('who has left the desk does not hear what was on its way', async () => {
+  const { stands } = desks();
+  const [a, b] = [await stands(), await stands()];
+  a.election.withdraw();
+  b.election.withdraw();
+  await settled();
+  assert.deepEqual([a.told, b.told], [['won'], []]);
   delete globalThis.SharedWorker;
 });
 
@@ -159,6 +185,16 @@ test('a page that ends gives its lease back, even if it can’t wait for that', 
   assert.deepEqual(third.told, ['won']);
 });
 
+test('who has withdrawn may stand again, and is not taken for gone then', async () => {
+  const { clock, stand } = leases();
+  const first = await stand();
+  first.election.withdraw();
+  await first.election.stand(() => first.told.push('won again'), () => first.told.push('lost'));
+  const second = await stand();
+  await clock.pass(10_000);
+  assert.deepEqual([first.told, second.told], [['won', 'won again'], []]);
+});
+
 test('a stolen lease is noticed at the next renewal', async () => {
   const { clock, stand } = leases();
   const [first, second] = [await stand(), await stand()];
@@ -166,4 +202,28 @@ test('a stolen lease is noticed at the next renewal', async () => {
   await clock.pass(2000);
   await settled();
   assert.deepEqual([first.told, second.told], [['won', 'lost'], ['won']]);
+});
+
+test('a lease that is given while its tab leaves and stands again is not taken for the new one', async () => {
+  const { stand, clock } = leases();
+  const first = await stand();
+  first.election.withdraw();
+  const late = first.election.stand(() => first.told.push('early'), () => first.told.push('lost'));
+  first.election.withdraw();
+  await first.election.stand(() => first.told.push('won again'), () => first.told.push('lost'));
+  await late;
+  await clock.pass(10_000);
+  assert.deepEqual(first.told, ['won', 'won again']);
+});
+
+test('a lock that comes while its tab leaves is given back at once', async () => {
+  const asked = [];
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks: { request: async (name, options, held) => void asked.push(held) } } });
+  const told = [];
+  const election = new LockElection('tabs');
+  election.stand(() => told.push('won'), () => told.push('lost'));
+  election.withdraw();
+  assert.equal(await asked[0](), undefined);
+  delete globalThis.navigator;
+  assert.deepEqual(told, []);
 });

@@ -10,7 +10,7 @@ export class FakeServer {
       const aborted = () => reject(Object.assign(new Error('aborted'), { name: 'AbortError' }));
       init.signal?.addEventListener('abort', aborted);
       const answer = (body, { status = 200, type = 'application/json' } = {}) => {
-        const text = typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body);
+        const text = body === null || typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body);
         resolve(new Response(text, { status, headers: { 'Content-Type': type } }));
         return settled();
       };

@@ -49,25 +49,44 @@ test('another network is worth a try at once', async () => {
   assert.deepEqual(line.status.passed, []);
 });
 
-test('a better one that fails soon after it was changed to is left alone for longer: no flapping', async () => {
-  const { asked, clock, line, opens, down } = secondBest();
-  let changes = 0;
-  line.on('open', () => changes++);
-  for (let minute = 0; minute < 60; minute++) {
-    await clock.pass(MINUTE);
-    if (asked.at(-1) === 'upgrade c1' && line.status.transport === 'sse') opens('upgrade');
-    asked.length = 0;
-    if (line.status.transport !== 'upgrade') continue;
-    for (let cuts = 0; cuts < 3 && line.status.transport === 'upgrade'; cuts++) {
-      down('upgrade', 'cut', { seconds: 5 });
-      await clock.pass(1000);
-      if (asked.at(-1) === 'upgrade c1') opens('upgrade');
-      else opens('sse');
-    }
-  }
-  assert.equal(line.status.transport, 'sse');
-  assert.ok(changes < 20, `${changes} changes in an hour`);
-});
+/** From now on all open when asked, and the better one is lost again after so many ms. The moments at which it was changed to are noted. */
+function flapping({ seen, made, clock, line }, lives, reason) {
+  const changes = [];
+  let before = line.status.transport;
+  const open = (name, cursor) => {
+    const transport = made[name];
+    if (name === 'upgrade' && before !== name) changes.push(clock.now());
+    if (name === 'upgrade') clock.after(lives, () => transport.emit('down', { reason, seconds: 5 }));
+    before = name;
+    transport.emit('hello', { type: 'hello', cursor });
+  };
+  seen.asked = (name, cursor) => queueMicrotask(() => open(name, cursor));
+  return changes;
+}
+
+for (const [seconds, reason] of [[3, 'cut'], [40, 'silent'], [100, 'cut']]) {
+  test(`a better one that is lost again after ${seconds} s is left alone for longer and longer: no flapping`, async () => {
+    const it = secondBest();
+    const changes = flapping(it, seconds * 1000, reason);
+    let opened = 0;
+    it.line.on('open', () => opened++);
+    await it.clock.pass(24 * 60 * MINUTE);
+    const pauses = changes.slice(1).map((at, i) => Math.floor((at - changes[i]) / MINUTE));
+    assert.deepEqual(pauses, [...pauses].sort((one, other) => one - other), 'they grow');
+    assert.ok(pauses.at(-1) >= 60, `to an hour: ${pauses}`);
+    assert.ok(opened <= 4 * changes.length, `${opened} lines for ${changes.length} tries`);
+    assert.equal(it.line.status.transport, 'sse');
+
+    const tries = changes.length;
+    it.line.check({ network: true, together: true });
+    await it.clock.pass(1000);
+    assert.equal(changes.length, tries + 1, 'another network is worth a try at once');
+    await it.clock.pass(60 * MINUTE);
+    assert.equal(changes.length, tries + 1, 'whose failure counts on from before');
+    await it.clock.pass(10 * MINUTE);
+    assert.equal(changes.length, tries + 2);
+  });
+}
 
 test('a transport that is cut twice while the server is there is passed over, and says why', async () => {
   const { line, opens, down, tried, passed } = stage('upgrade', 'sse');

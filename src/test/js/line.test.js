@@ -132,6 +132,27 @@ test('what the server knows makes the reason plainer', async () => {
   assert.deepEqual(passed(), ['upgrade without-upgrade', 'websocket never-arrived', 'sse buffered']);
 });
 
+test('what did not work is told once, when all is known of it, and again when it changes', async () => {
+  const { seen, line, clock, opens, down } = stage('upgrade', 'sse', 'polling');
+  const told = [];
+  line.on('passed', (passed) => told.push(passed.map(({ name, reason }) => `${name} ${reason}`).join(', ')));
+  seen.attempts = [{ transport: 'upgrade', outcome: 'arrived-without-upgrade' }];
+  line.start('c1');
+  down('upgrade', 'refused');
+  opens('sse');
+  await settled();
+  assert.deepEqual(told, ['upgrade without-upgrade']);
+  await clock.pass(60_000);
+  down('upgrade', 'refused');
+  await settled();
+  assert.deepEqual(told, ['upgrade without-upgrade']);
+  seen.attempts = [];
+  await clock.pass(120_000);
+  down('upgrade', 'refused');
+  await settled();
+  assert.deepEqual(told, ['upgrade without-upgrade', 'upgrade never-arrived']);
+});
+
 test('what could not be taken is asked for again', async () => {
   const { line, made, opens, down, tried, asked } = stage('upgrade');
   line.start('c1');

@@ -60,6 +60,36 @@ for (const [kind, { event, rooms, me }] of Object.entries(KINDS)) {
   });
 }
 
+/** Each kind of personal state, told after three messages of others that name one, and the state that a reload would give. */
+const SAID = [43, 44, 45].map((id) => message(id, 'u2', { mentions: ['u1'] }));
+const PERSONAL = {
+  read: {
+    mine: { version: 4, read: { r7: 45 } },
+    rooms: [{ ...ROOM, read: 45, unread: 0, mentions: 0, head: 45 }],
+    reloaded: { version: 4, read: { r7: 45 } },
+  },
+  counts: {
+    mine: { version: 4, read: { r7: 43 }, counts: { r7: { unread: 1, mentions: 1, at: 44 } } },
+    rooms: [{ ...ROOM, read: 43, unread: 2, mentions: 2, head: 45 }],
+    reloaded: { version: 4, read: { r7: 43 } },
+  },
+};
+
+test('every kind of personal state has its proof', () => {
+  assert.deepEqual(Object.keys(PERSONAL).sort(), [...model.PERSONAL].sort());
+  for (const [kind, { mine }] of Object.entries(PERSONAL)) assert.ok(kind in mine, kind);
+});
+
+for (const [kind, { mine, rooms, reloaded }] of Object.entries(PERSONAL)) {
+  test(`applying ${kind} of one’s own equals reloading`, () => {
+    const applied = model.applyMine(after(...SAID), mine);
+    const fresh = model.fromState({ ...STATE, rooms, mine: reloaded });
+    assert.deepEqual(applied.rooms, fresh.rooms);
+    assert.deepEqual(applied.mine, fresh.mine);
+    assert.deepEqual(model.applyMine(applied, mine), applied);
+  });
+}
+
 test('what others do in a room changes its number of members alone', () => {
   const join = { id: 43, type: 'join', at: AT, from: 'u3', room: 'r7', user: 'u3', name: 'bob', members: 3, as: {} };
   const leave = { id: 44, type: 'leave', at: AT, from: 'u3', room: 'r7', user: 'u3', members: 2 };
@@ -125,9 +155,9 @@ test('an ack and its event make one message, whichever comes first', () => {
   const post = { type: 'post', room: 'r7', key: 'k', text: 'text 43' };
   const event = message(43, 'u1', { key: 'k' });
   const ackFirst = model.applyEvent(model.confirmed(opened, post, 43, AT), event);
-  const eventFirst = model.confirmed(model.applyEvent(opened, event), post, 43, AT);
+  const eventFirst = model.confirmed(model.applyEvent(opened, event), post, 43, '2031-01-01T00:00:00.000Z');
   for (const one of [ackFirst, eventFirst]) {
-    assert.deepEqual(one.timelines.r7.messages.map(({ id, text }) => [id, text]), [[43, 'text 43']]);
+    assert.deepEqual(one.timelines.r7.messages.map(({ id, at, text }) => [id, at, text]), [[43, AT, 'text 43']]);
   }
 });
 
@@ -154,4 +184,13 @@ test('a fresh state marks what was missed', () => {
   const fresh = model.refreshed(after(message(43, 'u2')), { ...STATE, cursor: 'e-900' }, 'expired');
   assert.deepEqual(fresh.missed, { cause: 'expired', after: 43 });
   assert.deepEqual(fresh.timelines, {});
+});
+
+test('the model of a tab that is behind changes only who is there and what is read', () => {
+  const ahead = after(message(43, 'u2'), message(44, 'u2'));
+  const theirs = model.shareable(model.applyNow({ ...after(message(43, 'u2')), mine: { version: 4, read: { r7: 43 } } }, { v: 7, online: { r7: ['u2'] } }));
+  const caughtUp = model.caughtUp(ahead, theirs, []);
+  assert.deepEqual([caughtUp.last, caughtUp.cursor, caughtUp.rooms.r7.head], [44, 'e-99', 44]);
+  assert.deepEqual([caughtUp.now, caughtUp.mine], [theirs.now, theirs.mine]);
+  assert.equal(model.applyBatch(caughtUp, { cursor: 'e-44', events: [message(44, 'u2')] }).rooms.r7, caughtUp.rooms.r7);
 });

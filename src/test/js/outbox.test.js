@@ -1,44 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MemoryStore } from '../../main/webapp/client/outbox/memory-store.js';
-import { Outbox } from '../../main/webapp/client/outbox/outbox.js';
 import { lost, Problem } from '../../main/webapp/client/problem.js';
-import { FakeClock, settled } from './fake-clock.js';
+import { settled } from './fake-clock.js';
+import { ANN, line, post, tabs } from './outbox-stage.js';
 
 const DAY = 24 * 3_600_000;
-const ANN = 'here u1';
-const post = (key) => ({ type: 'post', key, room: 'r1', text: key });
-
-/** A line that notes what is sent and answers when told, under an outbox of ann's. */
-async function line({ store = new MemoryStore(), clock = new FakeClock(), owner = ANN, leads = true } = {}) {
-  const sent = [];
-  const waiting = new Map();
-  const it = { ready: true, sent, waiting, clock, store };
-  const send = (command) => {
-    sent.push(command.key);
-    return new Promise((resolve, reject) => waiting.set(command.key, { resolve, reject }));
-  };
-  it.outbox = new Outbox(send, () => it.ready, clock);
-  it.states = () => it.outbox.entries.map(({ key, state }) => `${key} ${state}`);
-  it.adds = async (...keys) => {
-    const answers = keys.map((key) => it.outbox.add(post(key)));
-    answers.forEach((answer) => answer.catch(() => {}));
-    await settled();
-    return answers;
-  };
-  await it.outbox.open(owner, store);
-  if (leads) await it.outbox.lead();
-  return it;
-}
-
-/** Two tabs of one user: the first leads, each hears what the other does. */
-async function tabs() {
-  const first = await line();
-  const second = await line({ ...first, leads: false });
-  first.outbox.on('note', (note) => second.outbox.hear(structuredClone(note)));
-  second.outbox.on('note', (note) => first.outbox.hear(structuredClone(note)));
-  return [first, second];
-}
 
 test('a command is kept until its ack', async () => {
   const { outbox, waiting, store, adds, states } = await line();
@@ -127,9 +94,8 @@ test('what is done with does not come back by what was said of it before', async
   const [first, second] = await tabs();
   const notes = [];
   first.outbox.on('note', (note) => notes.push(structuredClone(note)));
-  const added = new Promise((resolve) => first.outbox.on('note', resolve));
   await first.adds('a');
-  const { entry } = await added;
+  const { entry } = notes.find(({ kind }) => kind === 'added');
   first.waiting.get('a').resolve({ id: 7 });
   await settled();
   second.outbox.hear({ kind: 'added', entry });
@@ -259,42 +225,4 @@ test('nothing is sent before it is kept, and nothing overtakes', async () => {
   keep[0]();
   await settled();
   assert.deepEqual(it.sent, ['a', 'b']);
-});
-
-test('one of two tabs sends for both, and each hears its own answers', async () => {
-  const [first, second] = await tabs();
-  const [answer] = await second.adds('a');
-  assert.deepEqual(first.sent, ['a']);
-  assert.deepEqual(second.sent, []);
-  assert.deepEqual(second.states(), ['a sent']);
-  first.waiting.get('a').resolve({ id: 7 });
-  assert.deepEqual(await answer, { id: 7 });
-  assert.deepEqual([first.states(), second.states()], [[], []]);
-});
-
-test('a refusal reaches the tab that asked; it may retry or discard there', async () => {
-  const [first, second] = await tabs();
-  const [answer] = await second.adds('a');
-  first.waiting.get('a').reject(new Problem({ code: 'not-a-member', message: 'no' }));
-  await assert.rejects(answer, { code: 'not-a-member', message: 'no' });
-  second.outbox.retry('a');
-  assert.deepEqual(first.sent, ['a', 'a']);
-  second.outbox.discard('a');
-  assert.deepEqual([first.states(), second.states()], [[], []]);
-  const join = second.outbox.add({ type: 'join', key: 'j', room: 'r9' });
-  await settled();
-  first.waiting.get('j').reject(new Problem({ code: 'unknown-room' }));
-  await assert.rejects(join, { code: 'unknown-room' });
-  assert.deepEqual(second.states(), []);
-});
-
-test('a leader that dies mid-post leaves it to the next, under the same key and in the same order', async () => {
-  const [first, second] = await tabs();
-  await first.adds('a');
-  const [answer] = await second.adds('b');
-  first.ready = false;
-  await second.outbox.lead();
-  assert.deepEqual(second.sent, ['a', 'b']);
-  second.waiting.get('b').resolve({ id: 8 });
-  assert.deepEqual(await answer, { id: 8 });
 });

@@ -7,6 +7,7 @@ import { FakeServer, fakeSockets } from './fake-server.js';
 const ROOM = { id: 'r1', name: 'general', kind: 'public', history: 'all', members: 2, since: 2, read: 5, unread: 0, mentions: 0, head: 5 };
 const STATE = { cursor: 'e-5', me: { id: 'u1', name: 'ann' }, mine: { version: 1, read: {} }, rooms: [ROOM], users: [] };
 const SESSION = { user: 'u1', name: 'ann', admin: false, installation: 'i' };
+const INSTALLATION = { setup: false, allowed: false, version: '1', limits: {}, session: SESSION };
 const HELLO = { type: 'hello', cursor: 'e-5', user: 'u1', heartbeat: 20 };
 const message = (id, text = 't') => ({ id, type: 'message', at: '2026-11-22T10:00:00.000Z', room: 'r1', from: 'u2', text });
 const batch = (cursor, ...events) => ({ type: 'batch', cursor, events, more: false });
@@ -163,6 +164,16 @@ test('what a listener throws keeps nothing from the others, nor from the next', 
   parley.stop();
 });
 
+test('nobody is signed in without a refusal', async () => {
+  const server = new FakeServer();
+  const parley = new Parley('http://chat.example/', { fetch: server.fetch, clock: new FakeClock() });
+  const refused = assert.rejects(parley.start(), { code: 'not-signed-in' });
+  const asked = await server.next();
+  assert.equal(asked.url.pathname, '/api/installation');
+  await asked.answer({ ...INSTALLATION, session: undefined });
+  await refused;
+});
+
 test('what gets no ack is not for the outbox', async () => {
   const { parley } = await ann();
   await assert.rejects(parley.send({ type: 'typing', room: 'r1' }), { code: 'malformed', field: 'type' });
@@ -177,9 +188,9 @@ for (const [what, more] of [['stopped', (parley) => parley.stop()], ['started on
       const sockets = fakeSockets();
       const parley = new Parley('http://chat.example/', { fetch: server.fetch, WebSocket: sockets.FakeWebSocket, clock: new FakeClock(), transports: ['upgrade'] });
       const began = parley.start(requests > 0 ? undefined : SESSION);
-      if (requests > 1) await (await server.next()).answer(SESSION);
+      if (requests > 1) await (await server.next()).answer(INSTALLATION);
       const again = more(parley);
-      for (let asked = await server.next(); asked; asked = await server.next()) await asked.answer(asked.url.pathname === '/api/session' ? SESSION : STATE);
+      for (let asked = await server.next(); asked; asked = await server.next()) await asked.answer(asked.url.pathname === '/api/installation' ? INSTALLATION : STATE);
       await Promise.all([began, again]);
       const open = sockets.made.filter(({ readyState }) => readyState < 3).length;
       assert.equal(open, again ? 1 : 0);

@@ -11,7 +11,10 @@ export function stage(...names) {
   const make = (name) => ({ client }) => {
     const transport = new Emitter();
     transport.client = client;
-    transport.connect = (cursor) => asked.push(`${name} ${cursor}`);
+    transport.connect = (cursor) => {
+      asked.push(`${name} ${cursor}`);
+      seen.asked?.(name, cursor);
+    };
     transport.close = () => (transport.closed = true);
     transport.send = (command) => Promise.resolve({ by: name, key: command.key });
     return (made[name] = transport);

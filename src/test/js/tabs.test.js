@@ -115,6 +115,18 @@ test('a frozen leader is replaced, and follows when it wakes', async () => {
   assert.deepEqual(first.heard, ['welcome second']);
 });
 
+test('a frozen leader that goes on answering is replaced too', async () => {
+  const { browser, first, second } = leaderAndFollower();
+  const { postMessage } = first.channel;
+  first.channel.postMessage = (message) => message.type === 'welcome' && postMessage(message);
+  await browser.clock.pass(10_000 + 10_000);
+  assert.deepEqual(second.election.calls, ['steal']);
+  const third = browser.open('third');
+  await browser.clock.pass(10_000);
+  assert.deepEqual(third.heard, ['welcome first']);
+  assert.deepEqual(third.election.calls, ['steal']);
+});
+
 test('a new tab does not wait for a leader that does not answer', async () => {
   const browser = new Browser();
   const first = browser.open('first', 10);
@@ -137,6 +149,46 @@ test('a leader that is still loading its state is waited for', async () => {
   assert.deepEqual(second.heard, ['welcome first']);
 });
 
+test('a leader that lives and never has a state is replaced, and again if that did not help', async () => {
+  const browser = new Browser();
+  const first = browser.open('first');
+  first.election.won();
+  const second = browser.open('second');
+  await browser.clock.pass(31_000);
+  assert.deepEqual(second.election.calls, ['steal']);
+  await browser.clock.pass(31_000);
+  assert.deepEqual(second.election.calls, ['steal', 'steal']);
+});
+
+test('a leader that was replaced gives the next one its time, as if it were new', async () => {
+  const browser = new Browser();
+  const first = browser.open('first');
+  await browser.clock.pass(2000);
+  first.election.won();
+  await browser.clock.pass(1000);
+  const second = browser.open('second');
+  second.election.won();
+  first.election.lost();
+  await browser.clock.pass(20_000);
+  assert.deepEqual(first.election.calls, []);
+});
+
+test('a lead that could not be taken is reached for again', async () => {
+  const { browser, first, second } = leaderAndFollower();
+  browser.freeze(first);
+  await browser.clock.pass(10_000 + 2 * 2000);
+  assert.deepEqual(second.election.calls, ['steal']);
+  await browser.clock.pass(10_000 + 2 * 2000);
+  assert.deepEqual(second.election.calls, ['steal', 'steal']);
+});
+
+test('who has left does not lead, even if that was decided while it left', () => {
+  const { second } = leaderAndFollower();
+  second.tabs.pause();
+  second.election.won();
+  assert.equal(second.tabs.leads, false);
+});
+
 test('a leader that is living is never replaced', async () => {
   const { browser, second } = leaderAndFollower();
   await browser.clock.pass(3_600_000);
@@ -154,6 +206,7 @@ test('the newest events are there for who missed them, as far as they go', () =>
   assert.deepEqual(recent.since(11), [event(14), event(15)]);
   assert.deepEqual(recent.since(10), [event(11), event(14), event(15)]);
   assert.equal(recent.since(9), null);
+  assert.equal(recent.since(16), null, 'newer than they: of another log, or this tab is behind');
   assert.equal(recent.since(undefined), null);
   recent.add(Array.from({ length: 1000 }, (_, i) => event(100 + i)));
   assert.equal(recent.since(14), null);

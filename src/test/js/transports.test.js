@@ -194,6 +194,19 @@ test('polls pause, unless there is more', async () => {
   assert.equal((await server.next()).url.searchParams.get('after'), 'c2');
 });
 
+test('a signal belongs to one poll alone: what is told of its end would gather', async () => {
+  const { server, clock, transport } = poll('polling');
+  const first = await server.next();
+  await first.answer({ type: 'batch', cursor: 'e-1', events: [] });
+  await clock.pass(3000);
+  const second = await server.next();
+  assert.notEqual(first.init.signal, second.init.signal);
+  await second.answer({ type: 'batch', cursor: 'e-1', events: [] });
+  transport.close();
+  await clock.pass(60_000);
+  assert.equal(await server.next(), undefined);
+});
+
 test('a poll that is not answered is given up ten seconds after it should have been', async () => {
   const { server, clock, heard } = poll();
   await (await server.next()).answer(batch('c1'));

@@ -31,7 +31,7 @@ class Account extends View {
         <div class="panel above" id="account-panel" ?hidden=${!this.#menu.open}>
           <p class="panel-title">${me.name} ${me.admin ? html`<span class="tag">${t('account.admin')}</span>` : ''}</p>
           ${languageChoice()}
-          <a class="item" href="lab/handshake">${t('lab.link')}</a>
+          <a class="item" href="lab/">${t('lab.enter')}</a>
           ${this.#unsent.length > 0 ? html`<button class="item" @click=${() => this.#ask('unsent')}>${count('account.unsent', this.#unsent.length)}</button>` : nothing}
           <button class="item" @click=${this.#leave}>${t('account.out')}</button>
         </div>

@@ -87,7 +87,7 @@ class App extends View {
     clearTimeout(this.again);
     try {
       this.installation = await this.#parley.api.installation();
-      const session = await this.#parley.api.session();
+      const { session } = this.installation;
       if (session) await this.#enter(session);
       else this.phase = 'sign';
     } catch (problem) {

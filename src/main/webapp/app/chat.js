@@ -146,6 +146,7 @@ class Chat extends View {
       .room=${room}
       .me=${this.model.me}
       .online=${this.model.now.online[room.id]}
+      .current=${this.status.phase === 'open'}
     ></parley-members>`;
   }
 

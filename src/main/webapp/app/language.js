@@ -1,6 +1,8 @@
 import { Emitter } from '../client/emitter.js';
 import { remember, remembered } from './memory.js';
-import { texts } from './texts.js';
+import { doctorTexts } from './lab/doctor/texts.js';
+import { compareTexts } from './lab/texts.js';
+import { texts as chatTexts } from './texts.js';
 
 /** The languages of the catalogue, in the order of its columns. */
 export const LANGUAGES = [
@@ -9,6 +11,7 @@ export const LANGUAGES = [
 ];
 
 const changes = new Emitter();
+const texts = { ...chatTexts, ...compareTexts, ...doctorTexts };
 let column = pick();
 mark();
 

@@ -6,13 +6,16 @@ import { count, language, t } from './language.js';
 import { problemText } from './problems.js';
 import { View } from './view.js';
 
-/** Who is in a room, those online first. */
+const PRESENCE = { online: 'members.presence.online', offline: 'members.presence.offline', unknown: 'members.presence.unknown' };
+
+/** Who is in a room, those online first. While there is no line (`current`) it is not known who that is; nobody changes place then. */
 class Members extends View {
   static properties = {
     api: { attribute: false },
     room: { attribute: false },
     me: { attribute: false },
     online: { attribute: false },
+    current: { attribute: false },
     people: { state: true },
     more: { state: true },
     problem: { state: true },
@@ -50,7 +53,7 @@ class Members extends View {
   #summary() {
     const members = count('members.count', this.room.members);
     const online = Array.isArray(this.online) ? this.online.length : this.online;
-    return online === undefined ? members : `${members} · ${count('members.online', online)}`;
+    return online === undefined || !this.current ? members : `${members} · ${count('members.online', online)}`;
   }
 
   #list() {
@@ -63,12 +66,17 @@ class Members extends View {
   }
 
   #person(person) {
-    const online = this.#isOnline(person);
-    return html`<li class=${online ? 'online' : 'offline'}>
+    const presence = this.#presence(person);
+    return html`<li class=${presence}>
       <span class="presence">${avatar(person)}</span>
       <span class="person">${person.name}${person.id === this.me.id ? html` <small>${t('members.you')}</small>` : nothing}</span>
-      <span class="hidden">${t(online ? 'members.is-online' : 'members.is-offline')}</span>
+      <span class="hidden">${t(PRESENCE[presence])}</span>
     </li>`;
+  }
+
+  #presence(person) {
+    if (!this.current) return 'unknown';
+    return this.#isOnline(person) ? 'online' : 'offline';
   }
 
   #isOnline({ id, online }) {

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import './banner.js';
 import './composer.js';
 import { icons } from './icons.js';
@@ -60,7 +60,7 @@ class Room extends View {
         @seen=${(event) => this.#seen(event.detail)}
         @reload=${() => (this.failed = null)}
       ></parley-messages>
-      <p class="typing">${typingText(model, room.id)}</p>
+      <p class="typing">${this.status.phase === 'open' ? typingText(model, room.id) : nothing}</p>
       <parley-composer
         .room=${room}
         .limit=${this.limit}

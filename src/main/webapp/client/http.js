@@ -1,3 +1,4 @@
+import { retryAfter } from './advice.js';
 import { Problem } from './problem.js';
 
 const BY_STATUS = { 404: 'not-found', 429: 'rate-limited', 501: 'no-upgrade' };
@@ -48,7 +49,7 @@ export class Http {
    */
   async json(method, path, options = {}) {
     const response = await this.open(method, path, options);
-    const text = await (options.heard ? arriving(response, options.heard) : response.text()).catch(offline);
+    const text = await (options.heard && response.body ? arriving(response, options.heard) : response.text()).catch(offline);
     const answer = text ? parsed(text, response) : null;
     if (options.shape && !fits(answer, options.shape)) throw foreign(response);
     return answer;
@@ -115,12 +116,6 @@ async function problemOf(response) {
   const document = await response.json().catch(() => ({}));
   const status = response.status;
   const fallback = BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'refused');
-  const retry = document?.retry ?? retryAfter(response);
+  const retry = document?.retry ?? retryAfter(response.headers, Date.now());
   return new Problem({ ...document, status, code: document?.code ?? fallback, foreign: !document?.code, ...(retry && { retry }) });
-}
-
-/** @returns {number | undefined} ms; a date (RFC 9110, 10.2.3) is passed over */
-function retryAfter({ headers }) {
-  const seconds = Number(headers.get('Retry-After'));
-  return seconds > 0 ? 1000 * seconds : undefined;
 }

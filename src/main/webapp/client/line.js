@@ -15,7 +15,8 @@ import { NOT_THE_TRANSPORT } from './transports/reasons.js';
  *     any ─ stop, session ended, cursor gone ─▶ idle
  *
  * While it is open, another transport may be on trial; the one in use goes on until the other has greeted. Events: `batch`, `mine`,
- * `now`, `status`, `open`, `signed-out`, `gone` (with a cause) and `report` (a fault worth telling).
+ * `now`, `status`, `open`, `signed-out`, `gone` (with a cause), `report` (a fault worth telling) and `passed` (better transports that
+ * did not work, once all is known of why).
  *
  * @typedef {{phase: string, transport?: string, reason?: string, retryAt?: number, passed: import('./detours.js').Failure[]}} Status
  */
@@ -32,6 +33,7 @@ export class Line extends Emitter {
   #heardAt = 0;
   #cancelNext = () => {};
   #cancelLasting = () => {};
+  #told = '';
 
   /** @type {Status} */
   status = { phase: 'idle', passed: [] };
@@ -174,14 +176,23 @@ export class Line extends Emitter {
     this.#cancelNext();
     if (better.length > 0) this.#next(this.#detours.untilNext(better));
     if (passed.length > 0) this.#learn(passed, name);
+    else this.#tell(better);
+  }
+
+  /** Once, until something else is known. */
+  #tell(better) {
+    const news = JSON.stringify(better.map(({ name, reason }) => [name, reason]));
+    if (better.length > 0 && news !== this.#told) this.emit('passed', better);
+    this.#told = news;
   }
 
   /** The server may know more about what did not work. */
   async #learn(passed, name) {
     const attempts = await this.#attempts(this.#context.client).catch(() => null);
-    if (!attempts || this.#current?.name !== name) return;
-    for (const failure of passed) this.#detours.explain(failure.name, diagnosis(failure, attempts));
+    if (this.#current?.name !== name) return;
+    for (const failure of attempts ? passed : []) this.#detours.explain(failure.name, diagnosis(failure, attempts));
     this.#set({ ...this.status, passed: this.#detours.betterThan(name, this.#preferred) });
+    this.#tell(this.status.passed);
   }
 
   /** No transport worked, or the server said that trying others is no use. What is in use goes on if it is known to live. */

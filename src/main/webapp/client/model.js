@@ -46,8 +46,19 @@ export function fromState(state) {
  * @param {string} [cause] `expired`, `epoch` or `ahead`
  * @returns {Model}
  */
-export function refreshed(model, state, cause = 'expired') {
-  const fresh = fromState(state);
+export function refreshed(model, state, cause) {
+  return renewed(model, fromState(state), cause);
+}
+
+/**
+ * The same with a model of another tab as the fresh one.
+ *
+ * @param {Model} model
+ * @param {Model} fresh
+ * @param {string} [cause]
+ * @returns {Model}
+ */
+export function renewed(model, fresh, cause = 'expired') {
   const after = cause === 'expired' ? model.last : fresh.last;
   return { ...fresh, users: { ...model.users, ...fresh.users }, missed: { cause, after } };
 }
@@ -58,7 +69,8 @@ export function shareable(model) {
 }
 
 /**
- * The model of another tab, which is further on, with the messages that were loaded here.
+ * The model of another tab, with the messages that were loaded here. One that is behind knows better only what is true now: what was told
+ * here already would be told once more.
  *
  * @param {Model | null} model null: nothing is known yet
  * @param {Model} theirs of `shareable`
@@ -67,6 +79,7 @@ export function shareable(model) {
  */
 export function caughtUp(model, theirs, events) {
   if (!model || !events) return theirs;
+  if (theirs.last < model.last) return { ...applyMine(model, theirs.mine), now: theirs.now };
   const { timelines, users } = applyBatch(model, { cursor: theirs.cursor, events });
   return { ...theirs, timelines, users: { ...users, ...theirs.users } };
 }
@@ -136,9 +149,8 @@ export const KINDS = Object.keys(EVENTS);
  */
 export function applyMine(model, mine) {
   if (mine.version <= model.mine.version) return model;
-  const next = PERSONAL.reduce((m, kind) => Object.entries(mine[kind] ?? {}).reduce((n, [of, value]) => MINE[kind](n, of, value), m), model);
-  const exact = Object.entries(mine.counts ?? {}).reduce((m, [room, counts]) => withCounts(m, room, counts), next);
-  return { ...exact, mine: { ...exact.mine, version: mine.version } };
+  const next = PERSONAL.reduce((m, kind) => Object.entries(mine[kind] ?? {}).reduce((n, [room, value]) => MINE[kind](n, room, value), m), model);
+  return { ...next, mine: { ...next.mine, version: mine.version } };
 }
 
 /** Counts of a membership that is over are passed over. */
@@ -150,7 +162,8 @@ function withCounts(model, id, counts) {
   return withTally(next, id, { later: tally?.later ?? [], at: counts.at });
 }
 
-const MINE = { read: withRead };
+/** In this order: the server's counts are those after the mark. */
+const MINE = { read: withRead, counts: withCounts };
 
 /** The kinds of personal state that the model knows. */
 export const PERSONAL = Object.keys(MINE);
@@ -208,6 +221,7 @@ export function withHistory(model, room, page) {
 
 /** A post of one's own is acked: it stands in the room, though its event may come later. */
 export function confirmed(model, post, id, at) {
+  if (id <= model.last) return model; // its event came first, and knows better when that was
   return shown(model, { id, from: model.me.id, at, text: post.text, key: post.key, room: post.room });
 }
 

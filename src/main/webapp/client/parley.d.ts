@@ -163,7 +163,7 @@ export interface Outbox {
 
 /** Requests outside the line; each is rejected with a `Problem`. */
 export interface Api {
-  installation(): Promise<{ setup: boolean; allowed: boolean; version: string; limits: Record<string, number> }>;
+  installation(): Promise<{ setup: boolean; allowed: boolean; version: string; limits: Record<string, number>; session?: Session }>;
   /** null: not signed in. */
   session(): Promise<Session | null>;
   signIn(account: { name: string; password: string; token?: boolean }): Promise<Session & { token?: string }>;
@@ -204,6 +204,8 @@ export interface Happenings {
   event: Event;
   /** A message that is new here. */
   message: Event;
+  /** The log did not reach back to where this client was: what came between is told neither as `event` nor as `message`. */
+  missed: NonNullable<State['missed']>;
   /** The session ended, here or elsewhere. Commands are kept for the same user. */
   'signed-out': undefined;
   /** A fault in the conversation that its author should know of. */

@@ -1,6 +1,7 @@
 import { Api } from './api.js';
 import { ownClock } from './clock.js';
 import { Emitter } from './emitter.js';
+import { Gap } from './gap.js';
 import { Http } from './http.js';
 import { newKey } from './key.js';
 import { Line } from './line.js';
@@ -10,13 +11,16 @@ import { Place } from './place.js';
 import { Problem } from './problem.js';
 import { Refresh } from './refresh.js';
 import { Rooms } from './rooms.js';
-import { TRANSPORTS } from './transports/index.js';
+import { transportNamed, TRANSPORTS } from './transports/index.js';
 import { watch } from './watch.js';
 
 export { Problem, TRANSPORTS };
 
 /** What nobody acks, and so no outbox keeps. */
 const KEYLESS = new Set(['typing', 'alive']);
+
+/** What a tab that reads a gap hears too early. */
+const KNOWLEDGE = new Set(['batch', 'mine', 'now', 'fresh']);
 
 /**
  * A client of one Parley installation, as one signed-in user: the state, kept up to date over the line, and commands.
@@ -37,6 +41,7 @@ export class Parley extends Emitter {
   #model = null;
   #status = { phase: 'idle', passed: [] };
   #refresh;
+  #gap;
   #rooms;
   #unwatch = () => {};
   #turn = 0;
@@ -46,10 +51,11 @@ export class Parley extends Emitter {
     this.#options = options;
     this.#clock = options.clock ?? ownClock();
     this.#http = new Http(url, options);
-    this.api = new Api(this.#http);
+    this.api = new Api(this.#http, this.#clock);
     this.#line = this.#makeLine(options);
     this.outbox = new Outbox((command) => this.#line.send(command), () => this.#line.status.phase === 'open', this.#clock);
     this.#refresh = new Refresh(this.api, this.#clock);
+    this.#gap = new Gap(this.api, this.#clock);
     this.#rooms = new Rooms(this.api, () => this.#model, (next) => this.#set(next));
     this.#wire();
   }
@@ -82,12 +88,19 @@ export class Parley extends Emitter {
     const store = await place.store();
     if (turn !== this.#turn) return;
     await this.outbox.open(place.owner, store);
-    await place.join(this.#host);
+    try {
+      await place.join(this.#host);
+    } catch (problem) {
+      if (turn !== this.#turn) return;
+      this.stop(); // another tab may have better luck
+      throw problem;
+    }
   }
 
   stop() {
     this.#turn++;
     this.#refresh.stop();
+    this.#gap.stop();
     this.#unwatch();
     this.#place?.leave();
     this.#place = null;
@@ -156,6 +169,7 @@ export class Parley extends Emitter {
       this.#line.on(type, (detail) => this.#hear(type, detail));
     }
     this.#line.on('hello', ({ user }) => user && user !== this.#http.as && this.#hear('signed-out'));
+    this.#line.on('passed', (passed) => this.api.tellPassed(passed).catch(() => {})); // for the server's meters
     this.#line.on('open', () => this.outbox.flush());
     this.#line.on('gone', ({ cause }) => this.#refresh.take(cause, (fresh) => this.#hear('fresh', fresh), (problem) => this.#end(problem)));
     this.outbox.on('change', () => this.announce('change'));
@@ -176,7 +190,7 @@ export class Parley extends Emitter {
     mine: (mine) => this.#set(model.applyMine(this.#model, mine)),
     now: (now) => this.#set(model.applyNow(this.#model, now)),
     fresh: ({ state, cause }) => {
-      this.#set(model.refreshed(this.#model, state, cause));
+      this.#miss(model.refreshed(this.#model, state, cause));
       if (this.#place.leads) this.#line.start(state.cursor);
     },
     status: (status) => {
@@ -191,30 +205,54 @@ export class Parley extends Emitter {
   #host = {
     known: () => this.#model?.last,
     lead: async () => {
+      this.#gap.stop();
       const place = this.#place;
       const state = this.#model ? null : await this.api.state();
-      if (this.#place !== place) return undefined;
-      if (state) this.#set(model.fromState(state));
+      if (this.#place !== place || !place.leads) return undefined;
+      if (!this.#model) this.#set(model.fromState(state)); // nobody told it meanwhile
       this.#line.start(this.#model.cursor);
       await this.outbox.lead();
       return this.#model.last;
     },
     follow: () => {
+      this.#gap.stop();
       this.#line.stop();
       this.outbox.follow();
     },
     snapshot: () => this.#model && { model: model.shareable(this.#model), status: this.#status },
     welcome: async ({ model: theirs, events, status }) => {
-      const before = this.#model?.last;
-      this.#set(model.caughtUp(this.#model, theirs, events));
-      if (before !== undefined) this.#announce((events ?? []).filter(({ id }) => id > before));
+      this.#gap.stop();
+      if (this.#gap.needed(this.#model, theirs, events)) this.#fill(theirs);
+      else this.#catchUp(theirs, this.#gap.rest(events));
       this.#take.status(status);
       await this.outbox.reload();
     },
-    told: (type, detail) => this.#take[type](detail),
+    told: (type, detail) => (this.#gap.open && KNOWLEDGE.has(type)) || this.#take[type](detail),
     asked: ({ action, args }) => this.#do(action, ...args),
     shared: (note) => this.outbox.hear(note),
   };
+
+  /** What the leader does not remember for this tab is in the log; what it told meanwhile is asked for again. */
+  async #fill(theirs) {
+    try {
+      if (await this.#gap.read(this.#model.cursor, (batch) => this.#batch(batch))) this.#place.again();
+    } catch (problem) {
+      if (problem.code !== 'cursor-gone') return this.#end(problem);
+      this.#miss(model.renewed(this.#model, theirs, problem.cause));
+      await this.#fill(theirs);
+    }
+  }
+
+  #catchUp(theirs, events) {
+    const before = this.#model?.last;
+    this.#set(model.caughtUp(this.#model, theirs, events));
+    if (before !== undefined) this.#announce((events ?? []).filter(({ id }) => id > before));
+  }
+
+  #miss(next) {
+    this.#set(next);
+    this.announce('missed', next.missed);
+  }
 
   /** Whoever leads does it. */
   #do(action, ...args) {
@@ -257,9 +295,4 @@ export class Parley extends Emitter {
     this.#model = next;
     this.announce('change');
   }
-}
-
-function transportNamed(name) {
-  if (name in TRANSPORTS) return TRANSPORTS[name];
-  throw new RangeError(`there is no transport ${name}; there are ${Object.keys(TRANSPORTS).join(', ')}`);
 }

@@ -1,4 +1,5 @@
 import { openDatabase } from './database.js';
+import { heard } from './heard.js';
 import { IndexedStore } from './outbox/indexed-store.js';
 import { MemoryStore } from './outbox/memory-store.js';
 import { Recent } from './tabs/recent.js';
@@ -17,6 +18,7 @@ export class Place {
   #recent = new Recent();
   #gone = false;
   #unlisten = () => {};
+  #done = () => {};
 
   /**
    * @param {URL} base
@@ -45,7 +47,7 @@ export class Place {
     return this.#database ? new IndexedStore(this.#database) : new MemoryStore();
   }
 
-  /** Resolves when the host has a state, as leader or from one; rejected with why a leader has none. */
+  /** Resolves when the host has a state, as leader or from one, or has left; rejected with why a leader has none. */
   async join(host) {
     if (this.#gone) return undefined;
     const database = this.#options.share === false ? null : this.#database;
@@ -55,7 +57,10 @@ export class Place {
     };
     this.#tabs = sharing(this.#name, database, this.#clock, { known: host.known, welcome });
     if (!this.#tabs) return this.#lead(host);
-    return new Promise((resolve, reject) => this.#attend(host, resolve, reject));
+    return new Promise((resolve, reject) => {
+      this.#done = resolve;
+      this.#attend(host, reject);
+    });
   }
 
   leave() {
@@ -63,6 +68,7 @@ export class Place {
     this.#unlisten();
     this.#tabs?.stop();
     this.#database?.close();
+    this.#done();
   }
 
   /** To the other tabs, if this one leads. */
@@ -75,18 +81,23 @@ export class Place {
     this.#tabs?.ask(action, ...args);
   }
 
+  /** Asks the leader for what this tab lacks now. */
+  again() {
+    this.#tabs?.again();
+  }
+
   share(note) {
     this.#tabs?.share(note);
   }
 
-  #attend(host, resolve, reject) {
+  #attend(host, reject) {
     const tabs = this.#tabs;
-    tabs.on('lead', () => this.#lead(host).then(resolve, reject));
+    tabs.on('lead', () => this.#lead(host).then((leads) => leads && this.#done(), (problem) => tabs.leads && reject(problem)));
     tabs.on('follow', host.follow);
     tabs.on('welcome', (detail) => {
       if (detail.events) this.#recent.add(detail.events);
       else this.#recent.from(detail.model.last);
-      host.welcome(detail).then(resolve, reject);
+      host.welcome(detail).then(this.#done, reject);
     });
     tabs.on('told', ({ type, detail }) => {
       this.#note(type, detail);
@@ -98,26 +109,34 @@ export class Place {
     tabs.start();
   }
 
+  /** @returns {Promise<boolean>} whether it still leads when it has what it takes */
   async #lead(host) {
     const last = await host.lead();
-    if (this.#gone) return;
+    if (!this.leads) return false;
     this.#recent.from(last);
     this.#tabs?.ready();
+    return true;
   }
 
-  /** A page that is put aside lets another one lead; if it is taken out again it joins as if it were new. */
+  /** A page that is put aside or frozen lets another one lead; if it is taken out again or thawed it joins as if it were new. */
   #listen(host) {
-    const hidden = () => {
+    let aside = false;
+    const away = () => {
+      aside = true;
       this.#tabs.pause();
       host.follow();
     };
-    const shown = ({ persisted }) => persisted && this.#tabs.start();
-    addEventListener('pagehide', hidden);
-    addEventListener('pageshow', shown);
-    this.#unlisten = () => {
-      removeEventListener('pagehide', hidden);
-      removeEventListener('pageshow', shown);
+    const back = () => {
+      if (aside) this.#tabs.start();
+      aside = false;
     };
+    const stops = [
+      heard(window, 'pagehide', away),
+      heard(window, 'pageshow', ({ persisted }) => persisted && back()),
+      heard(document, 'freeze', away),
+      heard(document, 'resume', back),
+    ];
+    this.#unlisten = () => stops.forEach((stop) => stop());
   }
 
   #note(type, detail) {

@@ -1,3 +1,5 @@
+import { advised } from './advice.js';
+
 const RETRYABLE = new Set(['rate-limited', 'unavailable', 'lost', 'offline']);
 
 /** A refusal, as a problem document or an `error` names it, or one that the client itself met (`lost`, `offline`). */
@@ -8,6 +10,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     const { message, detail, ...extras } = document;
     Object.assign(this, extras);
+    if ('retry' in extras) this.retry = advised(extras.retry);
   }
 
   /** As plain data, from which an equal one can be made. */

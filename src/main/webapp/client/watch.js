@@ -1,3 +1,5 @@
+import { heard } from './heard.js';
+
 const TICK = 5000;
 const SLEPT = 10_000;
 const QUIET = 25_000;
@@ -31,15 +33,19 @@ function sleep(clock, doubt) {
 function surroundings(doubt) {
   if (typeof window === 'undefined') return [];
   const { connection } = navigator;
+  let network = kindOf(connection);
+  const changed = () => {
+    const before = network;
+    network = kindOf(connection);
+    return network !== before && navigator.onLine;
+  };
   return [
     heard(window, 'online', () => doubt({ network: true, together: true })),
     heard(window, 'offline', () => doubt({})),
     heard(document, 'visibilitychange', () => document.hidden || doubt({ ifSilentFor: QUIET })),
-    heard(connection, 'change', () => navigator.onLine && doubt({ network: true, together: true })),
+    heard(connection, 'change', () => changed() && doubt({ network: true, together: true })),
   ];
 }
 
-function heard(target, type, listener) {
-  target?.addEventListener(type, listener);
-  return () => target?.removeEventListener(type, listener);
-}
+/** Browsers tell each new estimate of its speed as a change, too: no reason to doubt the line, or to try again what does not hold. */
+const kindOf = (connection) => connection?.type ?? connection?.effectiveType;

@@ -21,6 +21,7 @@ const SETTLED = 1000;
  * @property {string} at when it was made, RFC 3339
  * @property {number} asked when its user last wanted it sent, ms since 1970
  * @property {number} [order] its place among all of them, once it is kept
+ * @property {number} [after] if it could not be kept in time: the order behind which it stands
  * @property {(ack: object) => void} [resolve]
  * @property {(problem: Problem) => void} [reject]
  */
@@ -30,6 +31,7 @@ export class Entries {
   #told;
   #owner = '';
   #last = Promise.resolve();
+  #newest = 0;
   #settled = new Set();
 
   /** @type {readonly Entry[]} */
@@ -37,7 +39,8 @@ export class Entries {
 
   /**
    * @param {import('../clock.js').Clock} clock
-   * @param {{changed: () => void, unsaved: (cause: Error) => void}} told
+   * @param {{changed: () => void, unsaved: (cause: Error) => void, left: (key: string) => void}} told `left`: it is done with and was
+   *     still in the store, as the tab that was to take it out has died
    */
   constructor(clock, told) {
     this.#clock = clock;
@@ -53,15 +56,21 @@ export class Entries {
     await this.reload();
   }
 
-  /** What is kept, with what this tab knows besides: its promises, and what could not be kept. */
+  /**
+   * What is kept, with what this tab knows besides: what it heard meanwhile, its promises, what is on its way, and what could not be kept.
+   *
+   * @returns {Promise<boolean>} false: the store does not answer, and all is as it was
+   */
   async reload() {
     await this.saved();
-    const all = await this.#inTime(this.#store.all(this.#owner)).catch(() => []);
-    const kept = all.filter(({ key }) => !this.#settled.has(key));
-    const mine = new Map(this.all.map((entry) => [entry.key, entry]));
-    const merged = kept.map((entry) => ({ ...this.#entryOf(entry), ...promises(mine.get(entry.key)) }));
-    const keys = new Set(kept.map(({ key }) => key));
-    this.#set([...merged, ...this.all.filter((entry) => entry.order === undefined && !keys.has(entry.key))]);
+    const before = new Set(this.all.filter(({ order }) => order !== undefined).map(({ key }) => key));
+    const all = await this.#inTime(this.#store.all(this.#owner)).catch(() => null);
+    if (!all) return false;
+    for (const { key } of all) if (this.#settled.has(key)) this.#leave(key);
+    const kept = new Map(all.filter(({ key }) => !this.#settled.has(key)).map((entry) => [entry.key, entry]));
+    const merged = [...kept.values()].map((entry) => ({ ...this.#entryOf(entry), ...still(this.find(entry.key), entry) }));
+    this.#set([...merged, ...this.all.filter(({ key }) => !kept.has(key) && !before.has(key))].sort(inOrder));
+    return true;
   }
 
   /** Resolves when everything so far is kept. */
@@ -71,6 +80,11 @@ export class Entries {
 
   find(key) {
     return this.all.find((entry) => entry.key === key);
+  }
+
+  /** Whether it is here, or was. */
+  knows(key) {
+    return this.#settled.has(key) || this.find(key) !== undefined;
   }
 
   /** The next to be sent, in order: none overtakes one that is not kept yet. */
@@ -97,8 +111,9 @@ export class Entries {
     const kept = { key: command.key, command, state: 'pending', at: new Date(now).toISOString(), asked: now };
     this.#set([...this.all, { ...kept, ...promise, saved: false }]);
     const order = await this.#keep(() => this.#store.add(this.#owner, kept));
-    this.show(command.key, { saved: true, order });
-    return { ...kept, order };
+    const place = order === undefined ? { after: this.#newest } : { order };
+    this.show(command.key, { saved: true, ...place });
+    return { ...kept, ...place };
   }
 
   /**
@@ -138,6 +153,17 @@ export class Entries {
     return entry;
   }
 
+  /** Those that are in no store: whoever leads next can know of them from this tab alone. */
+  unkept() {
+    const own = this.all.filter(({ after, state, resolve }) => after !== undefined && state !== 'failed' && resolve);
+    return own.map(({ key, command, state, at, asked, after }) => ({ key, command, state, at, asked, after }));
+  }
+
+  #leave(key) {
+    this.#keep(() => this.#store.remove(this.#owner, key));
+    this.#told.left(key);
+  }
+
   #entryOf(kept) {
     const problem = kept.problem && new Problem(kept.problem);
     return { ...kept, state: kept.state === 'failed' ? 'failed' : 'pending', problem, saved: true };
@@ -159,13 +185,21 @@ export class Entries {
 
   #set(all) {
     this.all = all;
+    this.#newest = all.reduce((newest, { order }) => Math.max(newest, order ?? 0), this.#newest);
     this.#told.changed();
   }
 }
 
-const promises = ({ resolve, reject } = {}) => ({ resolve, reject });
+/** What the store does not know of an entry that is here: who waits for it, and that it is on its way. */
+function still(entry, kept) {
+  if (!entry) return {};
+  const { resolve, reject, state, sending } = entry;
+  return { resolve, reject, ...(state === 'sent' && kept.state === 'pending' && { state, sending }) };
+}
 
-const inOrder = (one, other) => (one.order ?? Infinity) - (other.order ?? Infinity);
+const inOrder = (one, other) => place(one) - place(other) || 0;
+
+const place = ({ order, after }) => order ?? (after === undefined ? Infinity : after + 0.5);
 
 function supersedes(newer, { state, command }) {
   return state === 'pending' && newer.type === 'read' && command.type === 'read' && command.room === newer.room;

@@ -9,6 +9,12 @@ const WINDOW = 8;
 /** How often is looked for commands that waited too long, in ms. */
 const LOOK = 3_600_000;
 
+/** How long a tab may take to keep a command and say so, in ms; then it has ended, and the store tells whether it kept it. */
+const EXPECTED = 5000;
+
+/** When a store that did not answer is asked again, in ms. */
+const AGAIN = 10_000;
+
 /**
  * One user's commands in order, kept until they are acked. The same key goes out again, over whatever line there is, until its answer
  * comes; after 30 days of that its user is asked.
@@ -29,6 +35,8 @@ export class Outbox extends Emitter {
   #leads = false;
   #cancelPause = null;
   #cancelLook = () => {};
+  #cancelAgain = () => {};
+  #turn = 0;
   #sendings = 0;
 
   /**
@@ -44,6 +52,7 @@ export class Outbox extends Emitter {
     this.#entries = new Entries(clock, {
       changed: () => this.emit('change', this.entries),
       unsaved: (cause) => this.emit('unsaved', cause),
+      left: (key) => this.emit('note', { kind: 'left', key }),
     });
   }
 
@@ -62,23 +71,33 @@ export class Outbox extends Emitter {
     return this.#entries.open(owner, store);
   }
 
-  /** Takes up what other tabs have added. */
-  reload() {
-    return this.#entries.reload();
+  /** Takes up what other tabs have added, and tells them what only this one knows. */
+  async reload() {
+    const turn = this.#turn;
+    const complete = await this.#entries.reload();
+    if (turn !== this.#turn) return; // it was closed, or another role begins anew
+    if (!complete) this.#again();
+    if (this.#leads) this.#pump();
+    else for (const entry of this.#entries.unkept()) this.emit('note', { kind: 'added', entry });
   }
 
   /** From now on this one sends: another tab may have died between sending and hearing the answer. */
   async lead() {
-    await this.reload();
+    const turn = ++this.#turn;
+    const complete = await this.#entries.reload();
+    if (turn !== this.#turn) return;
     this.#leads = true;
     this.#look();
     this.flush();
+    if (!complete) this.#again();
   }
 
   /** Another one sends. */
   follow() {
+    this.#turn++;
     this.#leads = false;
     this.#cancelLook();
+    this.#cancelAgain();
     this.#resume();
   }
 
@@ -88,6 +107,7 @@ export class Outbox extends Emitter {
    */
   add(command) {
     for (const { key } of this.#entries.superseded(command)) this.#giveUp(key, 'superseded');
+    this.emit('note', { kind: 'adding', key: command.key });
     return new Promise((resolve, reject) => {
       this.#entries.add(command, { resolve, reject }).then((entry) => {
         this.emit('note', { kind: 'added', entry });
@@ -124,7 +144,18 @@ export class Outbox extends Emitter {
   hear(note) {
     HEARD[note.kind]?.(note, this.#entries);
     if (note.kind === 'acked') this.#settle(note);
+    if (note.kind === 'adding') this.#expect(note.key);
     this.#pump();
+  }
+
+  /** What a tab keeps while it ends it tells nobody. */
+  #expect(key) {
+    this.#clock.after(EXPECTED, () => this.#leads && !this.#entries.knows(key) && this.reload());
+  }
+
+  #again() {
+    this.#cancelAgain();
+    this.#cancelAgain = this.#clock.after(AGAIN, () => this.reload());
   }
 
   #pump() {
@@ -223,6 +254,7 @@ const HEARD = {
     entries.show(key, { ...changed, problem });
     if (problem) entries.find(key)?.reject?.(problem);
   },
+  left: ({ key }, entries) => entries.find(key)?.resolve || entries.hide(key), // who waits for it hears more
   acked: ({ key, ack }, entries) => entries.hide(key)?.resolve?.(ack),
   dropped: (note, entries) => entries.hide(note.key)?.reject?.(problemOf(note)),
 };

@@ -2,6 +2,8 @@ import { workerUrl } from '../clock.js';
 
 const ALIVE = 2000;
 const SILENT = 6000;
+const TRIES = 3;
+const AGAIN = 1000;
 
 /**
  * By a shared worker, which all tabs of one origin reach and which hears when one of them ends. One that is silent died with the process
@@ -41,8 +43,9 @@ export class DeskElection {
 
   withdraw() {
     this.#cancel();
-    if (this.#port) this.#port.postMessage('withdraw');
-    else this.#otherwise.withdraw();
+    if (!this.#port) return this.#otherwise.withdraw();
+    this.#port.onmessage = null;
+    this.#port.postMessage('withdraw');
   }
 
   steal() {
@@ -59,7 +62,7 @@ export class DeskElection {
     this.#tries++;
     try {
       const worker = new SharedWorker(workerUrl('./tabs/desk-worker.js'), { name: this.#name, type: 'module' });
-      worker.onerror = () => this.#instead();
+      worker.onerror = () => this.#failed();
       this.#port = worker.port;
     } catch {
       return this.#instead();
@@ -67,6 +70,13 @@ export class DeskElection {
     this.#port.onmessage = ({ data }) => this.#hear(data);
     this.#heardAt = this.#lookedAt = this.#clock.now();
     this.#alive();
+  }
+
+  /** Its script may have been lost on the way: given up at once, this tab would lead beside the one that others find at the desk. */
+  #failed() {
+    this.#cancel();
+    if (this.#tries >= TRIES) this.#instead();
+    else this.#cancel = this.#clock.after(AGAIN, () => this.#go());
   }
 
   #hear(message) {

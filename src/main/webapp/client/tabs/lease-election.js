@@ -3,7 +3,7 @@ import { newKey } from '../key.js';
 const RENEW = 2000;
 const LEASE = 6000;
 
-/** By a lease that its holder renews: it ends some seconds after the last renewal, or when it is given back. */
+/** By a lease that its holder renews: it ends some seconds after the last renewal, or when its holder has said farewell. */
 export class LeaseElection {
   id = newKey();
   #swap;
@@ -28,18 +28,19 @@ export class LeaseElection {
   }
 
   stand(won, lost) {
+    this.id = newKey(); // of the one before it may have taken leave
     this.#won = won;
     this.#lost = lost;
     this.#stands = true;
     return this.#renew();
   }
 
+  /** Without a transaction: a page that is frozen in the midst of one would keep all others from theirs. */
   withdraw() {
     if (this.#leads) this.#farewells.say(this.id);
     this.#stands = false;
     this.#leads = false;
     this.#cancel();
-    return this.#swap((lease) => (lease?.holder === this.id ? { ...lease, until: 0 } : null)).catch(() => {});
   }
 
   steal() {
@@ -57,9 +58,10 @@ export class LeaseElection {
 
   async #renew(free = (lease) => this.#free(lease)) {
     this.#cancel();
-    const taken = { holder: this.id, until: this.#clock.now() + LEASE };
+    const { id } = this;
+    const taken = { holder: id, until: this.#clock.now() + LEASE };
     const got = await this.#swap((lease) => (free(lease) ? taken : null)).catch(() => null);
-    if (!this.#stands) return;
+    if (!this.#stands || id !== this.id) return;
     this.#cancel = this.#clock.after(RENEW, () => this.#renew());
     if (Boolean(got) === this.#leads) return;
     this.#leads = Boolean(got);

@@ -38,7 +38,7 @@ export class LockElection {
 
   /** Its promise is rejected when the request is taken back, or the lock stolen. */
   #request(options) {
-    navigator.locks.request(this.#name, options, () => this.#hold()).catch(() => {
+    navigator.locks.request(this.#name, options, () => (options.signal?.aborted ? undefined : this.#hold())).catch(() => {
       if (!this.#release) return;
       this.#release = null;
       this.#queue();

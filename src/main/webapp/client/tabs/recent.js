@@ -28,9 +28,9 @@ export class Recent {
 
   /**
    * @param {number | undefined} known id of the newest event that somebody has
-   * @returns {object[] | null} those after it; null: not all of them are here
+   * @returns {object[] | null} those after it; null: not all of them are here, or it is newer than they, or of another log
    */
   since(known) {
-    return known >= this.#floor ? this.#events.filter(({ id }) => id > known) : null;
+    return known >= this.#floor && known <= this.#last ? this.#events.filter(({ id }) => id > known) : null;
   }
 }

@@ -5,6 +5,9 @@ const BEAT = 4000;
 const SILENT = 10_000;
 const ANSWER = 2000;
 
+/** How long a leader may take to get a state, in ms: longer than the server may to answer. */
+const LOADING = 30_000;
+
 /**
  * The tabs of one user in one browser: one of them leads and has the line, the others follow what it tells.
  *
@@ -12,7 +15,8 @@ const ANSWER = 2000;
  *        any ─ elected ─▶ leading ─ replaced ─▶ joining
  *
  * What the leader tells is numbered, so that a follower that missed something notices and joins again. A leader that is silent, or does
- * not answer who joins, is frozen or gone: it is replaced. Events: `lead`, `follow` (no longer the leader), `welcome` and `told` (from
+ * not answer who joins, is frozen or gone: it is replaced. So is one that answers and does not beat: browsers let a frozen page hear its
+ * channel, while its timers and its line stand still; and one that beats and gets no state. Events: `lead`, `follow` (no longer the leader), `welcome` and `told` (from
  * the leader), `asked` (the leader, by a follower), `shared` (by any tab).
  */
 export class Tabs extends Emitter {
@@ -25,6 +29,7 @@ export class Tabs extends Emitter {
   #leader = null;
   #count = 0;
   #asked = 0;
+  #joinedAt = null;
   #cancel = () => {};
 
   /**
@@ -60,6 +65,7 @@ export class Tabs extends Emitter {
     this.#cancel();
     if (this.leads) this.#post({ type: 'resign', gone: this.#election.id });
     this.#role = 'out';
+    this.#joinedAt = null;
     this.#election.withdraw();
   }
 
@@ -72,6 +78,11 @@ export class Tabs extends Emitter {
   /** The leader has a state: who wants to join may come. */
   ready() {
     this.#post({ type: 'lead' });
+  }
+
+  /** A follower that has not taken what it was told: it asks for what it lacks now. */
+  again() {
+    if (this.#role === 'following') this.#join();
   }
 
   /** The leader to all others. */
@@ -90,6 +101,9 @@ export class Tabs extends Emitter {
   }
 
   #elected() {
+    if (this.#role === 'out') return; // it was decided while this one left
+    this.#asked = 0;
+    this.#joinedAt = null;
     this.#role = 'leading';
     this.#leader = this.#id;
     this.#count = 0;
@@ -112,7 +126,8 @@ export class Tabs extends Emitter {
     this.#role = 'joining';
     this.#leader = null;
     this.#asked++;
-    this.#wait(ANSWER, () => (this.#asked > 1 ? this.#election.steal() : this.#join()));
+    this.#joinedAt ??= this.#clock.now();
+    this.#wait(ANSWER, () => (this.#asked > 1 ? this.#steal() : this.#join()));
     this.#post({ type: 'join', known: this.#host.known() });
   }
 
@@ -122,8 +137,9 @@ export class Tabs extends Emitter {
 
   #take = {
     join: ({ from, known }) => {
-      const detail = this.leads ? this.#host.welcome(known) : null;
-      if (detail) this.#post({ type: 'welcome', to: from, count: this.#count, detail });
+      if (!this.leads) return;
+      const detail = this.#host.welcome(known);
+      this.#post(detail ? { type: 'welcome', to: from, count: this.#count, detail } : { type: 'beat', count: this.#count });
     },
     welcome: ({ to, from, count, detail }) => {
       if (to !== this.#id || this.leads) return;
@@ -131,12 +147,13 @@ export class Tabs extends Emitter {
       this.#leader = from;
       this.#count = count;
       this.#asked = 0;
-      this.#listen();
+      this.#joinedAt = null;
+      this.#awaitBeat();
       this.emit('welcome', detail);
     },
     lead: ({ from }) => this.leads || this.#follows(from) || this.#join(),
     beat: ({ from, count }) => {
-      if (this.#role === 'joining') this.#wait(SILENT, () => this.#election.steal());
+      if (this.#role === 'joining') this.#awaitState();
       else if (this.#follows(from) && count === this.#count) this.#listen();
       else if (!this.leads) this.#join();
     },
@@ -159,6 +176,24 @@ export class Tabs extends Emitter {
   /** It lives; if it is silent for long, ask whether it still does. */
   #listen() {
     this.#wait(SILENT, () => this.#join());
+  }
+
+  /** It answered: it lives if it beats. */
+  #awaitBeat() {
+    this.#wait(SILENT, () => this.#steal());
+  }
+
+  /** It lives, and can't answer yet. */
+  #awaitState() {
+    const left = this.#joinedAt + LOADING - this.#clock.now();
+    this.#wait(Math.max(0, Math.min(SILENT, left)), () => this.#steal());
+  }
+
+  /** Takes the lead; if that does not help, all begins anew. */
+  #steal() {
+    this.#joinedAt = this.#clock.now();
+    this.#wait(SILENT, () => this.#join());
+    this.#election.steal();
   }
 
   #wait(ms, action) {

@@ -12,3 +12,9 @@ import { websocket } from './websocket.js';
  * @typedef {{http: import('../http.js').Http, clock: import('../clock.js').Clock, client: string, WebSocket: any, versions: () => object}} Context
  */
 export const TRANSPORTS = { upgrade, websocket, sse, 'long-polling': longPolling, polling };
+
+/** @returns {(context: Context) => object} throws a RangeError that lists them when there is none of this name */
+export function transportNamed(name) {
+  if (name in TRANSPORTS) return TRANSPORTS[name];
+  throw new RangeError(`there is no transport ${name}; there are ${Object.keys(TRANSPORTS).join(', ')}`);
+}

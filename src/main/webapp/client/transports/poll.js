@@ -19,7 +19,8 @@ export class PollTransport extends Emitter {
   #way;
   #context;
   #commands;
-  #abort = new AbortController();
+  #request = new AbortController();
+  #closed = false;
   #greeted = false;
 
   /** @param {Way} way */
@@ -39,7 +40,8 @@ export class PollTransport extends Emitter {
   }
 
   close() {
-    this.#abort.abort();
+    this.#closed = true;
+    this.#request.abort();
     this.#commands.close();
   }
 
@@ -48,6 +50,7 @@ export class PollTransport extends Emitter {
     this.#greet(batch.cursor);
     while (this.#deliver(batch)) {
       if (!batch.more) await this.#pause();
+      if (this.#closed) return;
       batch = await this.#poll(batch.cursor, this.#way.wait);
     }
   }
@@ -56,6 +59,7 @@ export class PollTransport extends Emitter {
     const { http, client, versions, clock } = this.#context;
     const query = { after, client, wait, ...versions() };
     const expect = (ms) => clock.after(ms, () => this.#down({ reason: 'silent' }));
+    this.#request = new AbortController(); // one for all would gather a listener with each
     let inTime = expect(1000 * (wait ?? 0) + GRACE);
     const heard = (begun) => {
       inTime();
@@ -63,7 +67,7 @@ export class PollTransport extends Emitter {
       this.#greet(BEGINNING.exec(begun)?.[1]);
     };
     try {
-      return await http.json('GET', this.#way.path, { query, signal: this.#abort.signal, shape: BATCH, heard });
+      return await http.json('GET', this.#way.path, { query, signal: this.#request.signal, shape: BATCH, heard });
     } finally {
       inTime();
     }
@@ -81,11 +85,11 @@ export class PollTransport extends Emitter {
     this.#hand('batch', batch);
     if (batch.mine) this.#hand('mine', batch.mine);
     if (batch.now) this.#hand('now', batch.now);
-    return !this.#abort.signal.aborted;
+    return !this.#closed;
   }
 
   #hand(type, message) {
-    if (!this.#abort.signal.aborted) this.emit(type, message);
+    if (!this.#closed) this.emit(type, message);
   }
 
   #pause() {
@@ -94,7 +98,7 @@ export class PollTransport extends Emitter {
   }
 
   #down(down) {
-    if (this.#abort.signal.aborted) return;
+    if (this.#closed) return;
     this.close();
     this.emit('down', down);
   }

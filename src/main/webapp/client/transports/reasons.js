@@ -1,3 +1,5 @@
+import { advised } from '../advice.js';
+
 /**
  * Why a transport went down: `reason` for the reader, `delay` in ms where the server told when to come back,
  * `problem` or `code` as they came, `seconds` of silence before a cut.
@@ -40,10 +42,10 @@ const PROBLEM = {
  * @returns {Down}
  */
 export function downByClose(code, detail, greeted, seconds) {
-  const advised = CLOSE[code] === 'leaving' && detail !== '' ? Number(detail) : NaN;
-  const known = CLOSE[code] === 'leaving' && !(advised >= 0) ? undefined : CLOSE[code]; // something between may leave too
+  const advice = CLOSE[code] === 'leaving' && detail !== '' ? advised(Number(detail)) : undefined;
+  const known = CLOSE[code] === 'leaving' && advice === undefined ? undefined : CLOSE[code]; // something between may leave too
   const reason = known ?? (greeted ? 'cut' : 'refused');
-  const delay = reason === 'leaving' ? advised : undefined;
+  const delay = reason === 'leaving' ? advice : undefined;
   return { reason, code, delay, ...(reason === 'cut' && { seconds }) };
 }
 
