@@ -5,11 +5,16 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.Clock;
 import java.util.EnumSet;
-import java.util.OptionalInt;
+import org.parley.http.Departure;
 import org.parley.lab.EchoServlet;
-import org.parley.lab.HandshakePage;
+import org.parley.lab.LabPage;
 import org.parley.lab.NotThere;
+import org.parley.lab.compare.CompareServlet;
+import org.parley.lab.compare.Venues;
+import org.parley.lab.doctor.SeenServlet;
+import org.parley.lab.handshake.AttemptServlet;
 import org.parley.lab.meters.MetricsServlet;
 import org.parley.lab.meters.MetricsToken;
 import org.parley.transport.longpolling.LongPollingServlet;
@@ -20,6 +25,7 @@ import org.parley.transport.websocket.Collaborators;
 import org.parley.transport.websocket.Doorstep;
 import org.parley.web.CorsFilter;
 import org.parley.web.GuardFilter;
+import org.parley.web.HealthServlet;
 import org.parley.web.NotFound;
 import org.parley.web.PageFilter;
 
@@ -41,14 +47,20 @@ final class Addresses {
         servlet("not found", new NotFound(context), "/not-found");
         String installation = node.database.installation();
         filters.add(new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
-        filters.add(farewell, "/transport/*", "/lab/echo/*");
+        filters.add(farewell, "/transport/*", "/lab/echo/*", "/lab/compare/*");
         filters.add(GuardFilter.open(node.identity, installation, node.origins), "/api/*");
         filters.add(GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
         filters.add(new Doorstep(node.arrivals), "/transport/websocket");
+        servlet("health", new HealthServlet(node.journal.log(), node.feed::isDraining, node.unread), "/health/*");
         servlet("api", node.api.servlet(), "/api/*");
         servlet(
                 "sse",
-                new SseServlet(node.feed, node.arrivals, node::afterCloseTimeout, node.meters.transport("sse")),
+                new SseServlet(
+                        node.feed,
+                        node.arrivals,
+                        node::afterCloseTimeout,
+                        new Departure(node.threads::after),
+                        node.meters.transport("sse")),
                 "/transport/sse");
         new Collaborators(
                         node.feed,
@@ -68,7 +80,7 @@ final class Addresses {
                         node.connections,
                         node.partial,
                         node.meters.transport("upgrade"),
-                        compressFrom(node.settings)),
+                        Bounds.compressFrom(node.settings)),
                 "/transport/upgrade");
         servlet(
                 "polling",
@@ -88,24 +100,41 @@ final class Addresses {
         lab(node, installation);
     }
 
-    private static OptionalInt compressFrom(Settings settings) {
-        return settings.compression() ? OptionalInt.of(settings.compressionMinBytes()) : OptionalInt.empty();
-    }
-
     private void lab(Node node, String installation) {
         filters.add(new MetricsToken(node.meters, node.settings.metricsToken(), node.unread), "/metrics");
         filters.add(GuardFilter.open(node.identity, installation, node.origins), "/metrics");
         servlet("metrics", new MetricsServlet(node.meters, node.directory, node.unread), "/metrics");
-        servlet("handshake", new HandshakePage(), "/lab/handshake");
+        servlet("compare page", new LabPage("index"), "/lab/");
+        servlet("handshake page", new LabPage("handshake"), "/lab/handshake");
+        servlet("doctor page", new LabPage("doctor"), "/lab/doctor");
+        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/doctor/seen");
+        servlet("doctor", new SeenServlet(Clock.systemUTC()), "/lab/doctor/seen");
+        compare(node, installation);
         if (node.settings.labEcho()) {
             filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
             servlet(
                     "echo",
                     new EchoServlet(node.echoes, node.connections, node.settings.compression()),
                     "/lab/echo/upgrade");
+            servlet(
+                    "attempt",
+                    new AttemptServlet(
+                            context.getContextPath() + "/lab/echo/upgrade", node.threads.attempts, node.unread),
+                    "/lab/echo/attempt");
             node.echoes.open();
         } else {
             filters.add(new NotThere(), "/lab/echo/*");
+        }
+    }
+
+    private void compare(Node node, String installation) {
+        if (node.settings.labCompare()) {
+            filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/compare/run");
+            filters.add(node.labLogs.filter(), Venues.PATH + "/*");
+            servlet("compare", new CompareServlet(node.comparisons, node.unread), "/lab/compare/run");
+            servlet("lab log", node.labLogs.servlet(), LabLogs.SERVED);
+        } else {
+            filters.add(new NotThere(), "/lab/compare/*");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.parley.app;
 
+import java.util.OptionalInt;
 import org.parley.feed.FeedLimits;
 import org.parley.lab.Echoes;
 import org.parley.log.Journal;
@@ -46,6 +47,11 @@ final class Bounds {
     static Connections.Deadlines connections(Settings settings) {
         return new Connections.Deadlines(
                 settings.openTimeout(), settings.socketIdle(), settings.writeStall(), settings.closeTimeout());
+    }
+
+    /** From how many bytes on messages are compressed; empty for never. */
+    static OptionalInt compressFrom(Settings settings) {
+        return settings.compression() ? OptionalInt.of(settings.compressionMinBytes()) : OptionalInt.empty();
     }
 
     /** What the echoes may cost. */

@@ -10,9 +10,14 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** A Tomcat with nothing but Parley in it. */
 final class EmbeddedTomcat implements AutoCloseable {
+
+    static {
+        Registry.disableRegistry(); // nobody looks at Tomcat's beans, and to describe them takes a while
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector;
@@ -89,6 +94,10 @@ final class EmbeddedTomcat implements AutoCloseable {
 
         StandardContext context = context(host, webapp);
         parameters.forEach(context::addParameter);
+        // Commands are taken in parts, so a part may be small: 6 KB of buffers for each session instead of 48.
+        System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "1536");
+        context.addParameter("org.apache.tomcat.websocket.textBufferSize", "512");
+        context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "512");
         context.getServletContext().setAttribute(StartException.ATTRIBUTE, ""); // a reason is waited for
         StartWatch watch = new StartWatch(context);
         context.addApplicationEventListener(watch);

@@ -9,11 +9,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /**
  * Our filters, one behind the other as they were added, as a single one of the container's: of several that stand
@@ -32,10 +29,21 @@ final class Filters extends HttpFilter {
      */
     private record Mapping(Filter filter, List<String> patterns) {
         boolean matches(String path) {
-            return patterns.stream()
-                    .anyMatch(pattern -> pattern.endsWith("/*")
-                            ? (path + '/').startsWith(pattern.substring(0, pattern.length() - 1))
-                            : path.equals(pattern));
+            for (String pattern : patterns) {
+                if (matches(pattern, path)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Made for each filter and request, so nothing is allocated. */
+        private static boolean matches(String pattern, String path) {
+            if (!pattern.endsWith("/*")) {
+                return path.equals(pattern);
+            }
+            int above = pattern.length() - "/*".length();
+            return path.regionMatches(0, pattern, 0, above) && (path.length() == above || path.charAt(above) == '/');
         }
     }
 
@@ -47,19 +55,22 @@ final class Filters extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
-        Stream<Filter> way =
-                mappings.stream().filter(mapping -> mapping.matches(path)).map(Mapping::filter);
-        pass(way.iterator(), request, response, chain);
+        String below = request.getPathInfo();
+        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
+        pass(path, 0, request, response, chain);
     }
 
-    private static void pass(Iterator<Filter> way, ServletRequest request, ServletResponse response, FilterChain chain)
+    /** Goes on with the first filter from this one on that stands in the way, or behind them all. */
+    private void pass(String path, int from, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (way.hasNext()) {
-            way.next().doFilter(request, response, (next, answer) -> pass(way, next, answer, chain));
-        } else {
-            chain.doFilter(request, response);
+        for (int i = from; i < mappings.size(); i++) {
+            if (mappings.get(i).matches(path)) {
+                int behind = i + 1;
+                FilterChain rest = (next, answer) -> pass(path, behind, next, answer, chain);
+                mappings.get(i).filter().doFilter(request, response, rest);
+                return;
+            }
         }
+        chain.doFilter(request, response);
     }
 }

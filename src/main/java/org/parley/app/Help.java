@@ -11,6 +11,7 @@ final class Help {
                                  [--help] [--version] [--SETTING VALUE ...]
 
             java -jar parley.war bench --help    about load runs
+            java -jar parley.war backup --help   about backup, restore, and copy to another database
 
             Starts Parley; Ctrl-C stops it. The last line printed is its address. A setting may also stand in
             DIR/parley.properties (port = 80), in the environment (PARLEY_PORT=80) or in a system property

@@ -48,6 +48,7 @@ public final class Main {
 
     private static AutoCloseable start(Path webapp, Source commandLine) {
         ConsoleLog.install();
+        Heap.giveBack();
         Settings settings = Settings.load(Settings.processAnd(commandLine));
         EmbeddedTomcat tomcat = EmbeddedTomcat.start(settings, webapp, commandLine.asContextParameters());
         utf8().println("Parley is ready: " + tomcat.address());

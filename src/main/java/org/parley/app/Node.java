@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.parley.chat.Chat;
 import org.parley.chat.ChatDecider;
 import org.parley.chat.Directory;
@@ -24,13 +21,14 @@ import org.parley.identity.Passwords;
 import org.parley.identity.Setup;
 import org.parley.identity.Tickets;
 import org.parley.lab.Echoes;
+import org.parley.lab.compare.Comparisons;
 import org.parley.lab.meters.Meters;
 import org.parley.log.Answer;
-import org.parley.log.Change;
 import org.parley.log.Journal;
 import org.parley.log.StoreException;
+import org.parley.nodes.Marks;
+import org.parley.nodes.Neighbours;
 import org.parley.store.Database;
-import org.parley.store.SqliteStore;
 import org.parley.transport.Arrivals;
 import org.parley.transport.RecentArrivals;
 import org.parley.transport.upgrade.Connections;
@@ -62,6 +60,8 @@ final class Node implements AutoCloseable {
     final CommandIntake intake;
     final Connections connections;
     final Echoes echoes;
+    final LabLogs labLogs;
+    final Comparisons comparisons;
     final Budget partial;
     final Unread unread;
     final Api api;
@@ -75,12 +75,13 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         Clock clock = Clock.systemUTC();
         JsonEncoding encoding = new JsonEncoding();
-        Listening listening = new Listening(meters);
+        Listening listening = new Listening(meters::committed);
         stops.push(meters::close);
 
         try {
-            database = new SqliteStore(settings.home(), Bounds.store(settings));
-            stops.push(database::close);
+            Storage storage = Storage.open(settings);
+            database = storage.database();
+            stops.push(storage::close);
             threads = new Threads();
             stops.push(threads::close);
             ChatDecider decider = new ChatDecider(directory, database.archive(), encoding);
@@ -90,7 +91,7 @@ final class Node implements AutoCloseable {
 
             Presence presence =
                     new Presence(directory, settings.presenceLinger(), settings.typingLinger(), clock.millis() * 1000);
-            messages = new JsonMessages("n1", settings.heartbeat());
+            messages = new JsonMessages(storage.node(), settings.heartbeat());
             feed = new Feed(
                     journal.log(),
                     directory,
@@ -100,11 +101,12 @@ final class Node implements AutoCloseable {
                     threads.readers,
                     Bounds.feed(settings));
             stops.push(feed::close);
-            listening.begin(feed);
+            listening.begin(feed::advanced);
+            stops.push(storage::leave);
             show();
 
             origins = Relations.origins(settings);
-            tickets = new Tickets(clock);
+            tickets = storage.tickets().apply(threads.readers);
             RecentArrivals recent = new RecentArrivals(clock);
             arrivals = new Arrivals(clock, List.of(recent));
             Passwords passwords = new Passwords(threads.passwords);
@@ -117,10 +119,13 @@ final class Node implements AutoCloseable {
                     threads.readers,
                     settings.sessionIdle(),
                     clock,
-                    (user, session) -> {
+                    (user, session, here) -> {
                         tickets.forget(session);
                         recent.forget(session);
                         feed.end(user, session);
+                        if (here) {
+                            Neighbours.ended(storage.bulletins(), user, session);
+                        }
                     });
 
             RateLimit commands = limit(settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsBurst());
@@ -139,6 +144,9 @@ final class Node implements AutoCloseable {
             echoes = new Echoes(Bounds.echoes(settings), threads.closers);
             stops.push(echoes::close);
             stops.push(this::drain);
+            labLogs = new LabLogs(this);
+            comparisons = new Comparisons(labLogs, threads.comparisons);
+            stops.push(comparisons::close);
             Attempts attempts = new Attempts(
                     limit(settings.signInsPerAccount(), settings.signInsWindow(), settings.signInsPerAccount()),
                     limit(settings.signInsPerAddress(), settings.signInsWindow(), settings.signInsPerAddress()),
@@ -155,6 +163,7 @@ final class Node implements AutoCloseable {
                     intake,
                     recent::attempts,
                     tickets,
+                    meters,
                     database.installation(),
                     version,
                     settings.messageMaxBytes(),
@@ -171,8 +180,11 @@ final class Node implements AutoCloseable {
             });
             threads.every(
                     shorter(Duration.ofMinutes(1), settings.sessionIdle().dividedBy(4)),
-                    () -> identity.sweep(feed.sessions(Duration.ofSeconds(1))));
+                    () -> identity.sweep(feed.sessions(Duration.ofSeconds(1)).keySet()));
             threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
+            if (storage.shared()) {
+                meet(storage, listening, presence);
+            }
             install(journal);
             if (directory.isEmpty()) {
                 LOG.info(
@@ -184,6 +196,17 @@ final class Node implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Lets the nodes of one installation learn of each other's commits, and of what is not in the log. */
+    private void meet(Storage storage, Listening listening, Presence presence) {
+        storage.attend(journal, threads);
+        Marks marks = new Marks(journal.log(), directory, database.archive(), feed);
+        Neighbours neighbours = new Neighbours(storage.bulletins(), presence, feed, identity, marks, threads.readers);
+        listening.begin(neighbours::advanced);
+        neighbours.begin();
+        threads.every(settings.nowInterval(), neighbours::tick);
+        threads.every(Duration.ofSeconds(30), neighbours::check);
     }
 
     private void show() {
@@ -208,6 +231,7 @@ final class Node implements AutoCloseable {
         if (drained.getAndSet(true)) {
             return;
         }
+        comparisons.close();
         long deadline = System.nanoTime() + settings.drain().toNanos();
         feed.drain(settings.drain());
         journal.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
@@ -249,32 +273,5 @@ final class Node implements AutoCloseable {
 
     private static RateLimit limit(int count, Duration per, int burst) {
         return new RateLimit(count, per, burst, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-    }
-
-    /** The journal is there before the feed that it tells about commits; nobody reads before it is. */
-    private static final class Listening implements Journal.Listener {
-        private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
-        private final Meters meters;
-
-        Listening(Meters meters) {
-            this.meters = meters;
-        }
-
-        void begin(Feed listener) {
-            feed.set(Objects.requireNonNull(listener));
-        }
-
-        @Override
-        public void committed(int commands, long nanos) {
-            meters.committed(commands, nanos);
-        }
-
-        @Override
-        public void advanced(List<? extends Change> changes) {
-            Feed listener = feed.get();
-            if (listener != null) {
-                listener.advanced(changes);
-            }
-        }
     }
 }

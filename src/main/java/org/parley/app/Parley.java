@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.management.MBeanServerFactory;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
 import org.parley.transport.websocket.Collaborators;
@@ -28,6 +29,7 @@ public final class Parley implements ServletContextListener {
             Node started = new Node(settings, Version.of(context));
             node = started;
             new Addresses(context).serve(started);
+            MBeanServerFactory.findMBeanServer(null).forEach(beans -> new ConnectorAdvice(beans).log());
         } catch (StoreException e) {
             throw failed(context, new StartException(reason(e)));
         } catch (StartException e) {

@@ -11,6 +11,9 @@ final class Relations {
         if (settings.cert().isEmpty() != settings.key().isEmpty()) {
             throw new StartException("cert and key belong together: one of these settings is missing");
         }
+        if (!settings.storeUrl().matches("(jdbc:postgresql:|java:).+|")) {
+            throw new StartException("store.url is neither empty nor begins with jdbc:postgresql: or java:");
+        }
         int command = settings.commandMaxBytes();
         origins(settings);
         fits("message.max.bytes", settings.messageMaxBytes(), "command.max.bytes", command);

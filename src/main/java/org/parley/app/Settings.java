@@ -156,7 +156,21 @@ public record Settings(
         @Setting(is = "16MiB", in = "64KiB..64GiB", says = "All bytes the Lab's echo holds; at least 4 messages")
         long labEchoMaxBuffered,
 
-        @Setting(is = "0", in = "0..16TiB", says = "Largest database file; 0 is no limit")
+        @Setting(is = "true", says = "Whether those who are signed in may compare transports in the Lab")
+        boolean labCompare,
+
+        @Setting(
+                is = "",
+                says = "jdbc:postgresql://HOST/DATABASE, or the java: name of a container's DataSource; empty is"
+                        + " java:comp/env/jdbc/parley if there is one, else SQLite in the home")
+        String storeUrl,
+
+        @Setting(is = "", says = "User at that URL") String storeUser,
+
+        @Setting(is = "", says = "Password at that URL; on the command line others could see it")
+        String storePassword,
+
+        @Setting(is = "0", in = "0..16TiB", says = "Largest file of SQLite; 0 is no limit")
         long storeMaxSize,
 
         @Setting(is = "FULL", says = "NORMAL may lose the newest messages at a power failure")

@@ -25,6 +25,12 @@ final class Threads implements AutoCloseable {
     /** Closes what can't be closed without waiting. */
     final ThreadPoolExecutor closers = pool("close", 4, 20_000);
 
+    /** Talks to this very server, as a client would. */
+    final ThreadPoolExecutor attempts = pool("attempt", 2, 16);
+
+    /** Compares transports in the Lab, one comparison at a time. */
+    final ThreadPoolExecutor comparisons = pool("compare", 1, 1);
+
     /** Housekeeping, now and then. */
     final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
 
@@ -74,7 +80,7 @@ final class Threads implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {closers, passwords, readers}) {
+        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {comparisons, attempts, closers, passwords, readers}) {
             pool.shutdown();
             try {
                 pool.awaitTermination(5, TimeUnit.SECONDS);

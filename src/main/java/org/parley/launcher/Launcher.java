@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,10 +29,12 @@ import java.util.zip.ZipFile;
  *                                    └─ the web application, as in any container
  * </pre>
  *
- * When the first argument is {@code bench}, it runs {@code org.parley.lab.bench.Bench} instead, which needs no Tomcat
- * but the web application's own libraries.
+ * When the first argument is {@code bench}, it runs {@code org.parley.lab.bench.Bench} instead, and when it is
+ * {@code copy}, {@code backup} or {@code restore}, {@code org.parley.moving.Moving}: they need no Tomcat but the web
+ * application's own libraries.
  */
 public final class Launcher {
+    private static final Set<String> MOVING = Set.of("copy", "backup", "restore");
 
     private Launcher() {}
 
@@ -58,8 +61,13 @@ public final class Launcher {
         Path webapp = Files.createDirectory(folder.resolve("webapp"));
         unpack(war(), webapp);
 
-        if (arguments.length > 0 && arguments[0].equals("bench")) {
-            bench(webapp, shutdown, Arrays.copyOfRange(arguments, 1, arguments.length));
+        String command = arguments.length > 0 ? arguments[0] : "";
+        if (command.equals("bench")) {
+            run("org.parley.lab.bench.Bench", webapp, shutdown, Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        if (MOVING.contains(command)) {
+            run("org.parley.moving.Moving", webapp, shutdown, arguments);
             return;
         }
         URLClassLoader tomcat =
@@ -78,15 +86,13 @@ public final class Launcher {
         }
     }
 
-    private static void bench(Path webapp, Shutdown shutdown, String[] arguments) throws Exception {
+    private static void run(String command, Path webapp, Shutdown shutdown, String[] arguments) throws Exception {
         List<URL> classes = new ArrayList<>(List.of(url(webapp.resolve("WEB-INF/classes"))));
         classes.addAll(List.of(jars(webapp, "WEB-INF/lib")));
         URLClassLoader loader = new URLClassLoader(classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         shutdown.last(loader);
         Thread.currentThread().setContextClassLoader(loader);
-        loader.loadClass("org.parley.lab.bench.Bench")
-                .getMethod("start", Path.class, String[].class)
-                .invoke(null, war(), arguments);
+        loader.loadClass(command).getMethod("start", Path.class, String[].class).invoke(null, war(), arguments);
     }
 
     private static Path war() throws URISyntaxException {
