@@ -32,7 +32,9 @@ class ArchitectureTest {
             feed                  | log chat
             identity              | log chat
             wire                  | log chat feed
+            nodes                 | log chat feed identity
             store                 | log chat identity
+            moving                | log store
             http                  | log wire identity
             transport             | log chat feed wire identity http
             transport.polling     | log chat feed wire identity http transport
@@ -43,7 +45,7 @@ class ArchitectureTest {
             web                   | log chat feed wire identity http store cluster rfc6455
             lab                   | log chat feed wire identity http transport store cluster rfc6455 web \
             transport.polling transport.longpolling transport.sse transport.websocket transport.upgrade
-            app                   | log chat feed wire identity http transport store cluster rfc6455 web lab \
+            app                   | log chat feed wire identity http transport store cluster nodes rfc6455 web lab \
             transport.polling transport.longpolling transport.sse transport.websocket transport.upgrade
             """);
 

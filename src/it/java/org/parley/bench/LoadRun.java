@@ -22,10 +22,18 @@ record LoadRun(int exitCode, String output, String page) {
     private static final String FIGURES = "<script type=\"application/json\" id=\"figures\">";
 
     static LoadRun with(Path folder, long seconds, String... options) throws IOException, InterruptedException {
+        return with(List.of(), folder, seconds, options);
+    }
+
+    /** The same with options for Java. */
+    static LoadRun with(List<String> java, Path folder, long seconds, String... options)
+            throws IOException, InterruptedException {
         Path report = folder.resolve("report.html");
         Path log = folder.resolve("bench.log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(java);
+        command.addAll(List.of(
                 "-jar",
                 System.getProperty("parley.tests.war", "target/parley.war"),
                 "bench",

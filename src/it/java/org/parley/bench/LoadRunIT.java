@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testing.ParleyProcess;
+import org.parley.testing.Pems;
 import org.parley.testing.Person;
 import org.parley.testing.Request;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +32,9 @@ class LoadRunIT {
     private static final int CLIENTS = 8;
     private static final int MESSAGES = 60;
     private static final int OF_A_ROOM = 4;
+
+    /** What eight clients send at least to shake hands over TLS, in bytes. */
+    private static final int HELLO = 8 * 300;
 
     @TempDir
     private Path folder;
@@ -90,6 +101,51 @@ class LoadRunIT {
         assertNothingLost(run, List.of("upgrade", "websocket", "sse", "long-polling", "polling"));
         assertFalse(run.page().contains("http://"), "the page needs the network");
         assertTrue(run.page().contains("<svg"));
+    }
+
+    @Test
+    void overTlsNothingIsLostEither() throws Exception {
+        Pems pems = Pems.make(folder, "EC");
+        try (ParleyProcess parley = ParleyProcess.start(
+                folder.resolve("home"),
+                "--cert",
+                pems.cert().toString(),
+                "--key",
+                pems.key().toString())) {
+            String[] options = {
+                "--url", parley.address().toString(), "--clients", "8", "--rooms", "2", "--rate", "20", "--seconds", "3"
+            };
+            List<String> trust = List.of(
+                    "-Djavax.net.ssl.trustStore=" + pems.store(),
+                    "-Djavax.net.ssl.trustStorePassword=" + Pems.PASSWORD);
+            signUp(parley.address(), pems);
+            LoadRun run = LoadRun.with(trust, folder, 120, options);
+            assertEquals(0, run.exitCode(), run.output());
+            for (JsonNode figures : run.figures()) {
+                assertTrue(figures.path("expected").asLong() > 0, figures::toString);
+                assertEquals(0, figures.path("lost").asLong(), figures::toString);
+                assertTrue(
+                        figures.path("whole").path("up").asLong() > HELLO, () -> "nothing was encrypted: " + figures);
+            }
+            LoadRun untrusted = LoadRun.with(folder, 60, options);
+            assertEquals(1, untrusted.exitCode());
+            assertTrue(untrusted.output().startsWith("bench: "), untrusted.output());
+        }
+    }
+
+    /** The first account there. */
+    private static void signUp(URI address, Pems pems) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(KeyStore.getInstance(pems.store().toFile(), Pems.PASSWORD.toCharArray()));
+        context.init(null, trust.getTrustManagers(), null);
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("api/accounts"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"ann\",\"password\":\"correct horse\"}"))
+                .build();
+        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+        assertEquals(
+                201,
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     }
 
     @Test

@@ -93,6 +93,12 @@ final class BadFields {
                     origin.replaceAll("\\W+", "_"),
                     good().and("Origin: " + origin).refused(403));
         }
+        cases.rule("origin-once", "RFC 6454 7.3", "refuses more than one Origin");
+        for (String second : List.of("http://evil.example", "null", "http://{host}")) {
+            cases.add(
+                    second.replaceAll("\\W+", "_"),
+                    good().and("Origin: http://{host}").and("Origin: " + second).refused(400));
+        }
         cases.rule("own-origin", "10.2", "accepts its own Origin");
         cases.add("same", good().and("Origin: http://{host}"));
     }

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.Needs;
 import org.parley.testing.Answer;
-import org.parley.testing.Deadline;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
@@ -34,54 +30,28 @@ class BehindProxyIT {
     private static final String FOLDER = "/chat/";
 
     private ParleyProcess parley;
-    private Process nginx;
+    private Front nginx;
     private URI address;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        Path program = Needs.tool("nginx", "apt-get install nginx-light");
+        Needs.tool("nginx", "apt-get install nginx-light");
         parley = ParleyProcess.start(folder.resolve("home"));
         Person.signUp(parley.address(), "admin").close(); // the first account does not come through a proxy
-        int port = freePort();
-        address = URI.create("http://127.0.0.1:" + port + FOLDER);
-        Path configuration = folder.resolve("nginx.conf");
         String example = Files.readString(Path.of("examples", "nginx.conf"));
-        Files.writeString(
-                configuration,
-                "daemon off; pid " + folder.resolve("pid") + ";\n"
-                        + example.replace("127.0.0.1:8000", "127.0.0.1:" + port)
-                                .replace(
-                                        "127.0.0.1:8080",
-                                        "127.0.0.1:" + parley.address().getPort()));
-        nginx = new ProcessBuilder(
-                        program.toString(), "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
-                .inheritIO()
-                .start();
-        Deadline.usual().await("nginx", () -> listens(port));
+        String inner = "127.0.0.1:" + parley.address().getPort();
+        nginx = Front.nginx(
+                folder, example.replace("127.0.0.1:8000", "127.0.0.1:PORT").replace("127.0.0.1:8080", inner));
+        address = nginx.address().resolve(FOLDER);
     }
 
     @AfterAll
     void stop() {
         if (nginx != null) {
-            nginx.destroy();
+            nginx.close();
         }
         if (parley != null) {
             parley.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try {
-            new Socket(InetAddress.getLoopbackAddress(), port).close();
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -14,6 +14,9 @@ public final class Container {
     /** Those, by their names, whose own WebSocket is Tyrus. */
     public static final String TYRUS = "(Payara|GlassFish).*";
 
+    /** Jetty, by its name. */
+    public static final String JETTY = "Jetty.*";
+
     /** Its name. */
     public static final String NAME = System.getProperty(PROPERTY, "Tomcat 11");
 
@@ -21,7 +24,7 @@ public final class Container {
     public static final String UPGRADE = "parley.tests.container.upgrade";
 
     /** Why what is about it is not played there. */
-    public static final String NO_UPGRADE = "this container does not hand connections over";
+    public static final String NO_UPGRADE = "this container hands no connection over; the transport says so with 501";
 
     private Container() {}
 
@@ -40,5 +43,10 @@ public final class Container {
         return Arrays.stream(Transport.values())
                 .filter(transport -> transport != Transport.UPGRADE || !"false".equals(System.getProperty(UPGRADE)))
                 .toList();
+    }
+
+    /** Those of them that keep a connection open. */
+    public static List<Transport> lines() {
+        return transports().stream().filter(transport -> !transport.isPoll()).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.parley.testing.Answer;
+import org.parley.testing.Background;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Person;
@@ -27,7 +28,7 @@ final class SteadyAuthor implements AutoCloseable {
     SteadyAuthor(Person person, String room) {
         this.person = person;
         this.room = room;
-        this.talk = CompletableFuture.runAsync(this::talk);
+        this.talk = Background.run(this::talk);
     }
 
     private void talk() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.testing.Answer;
 import org.parley.testing.Deadline;
 import org.parley.testing.Json;
@@ -44,7 +45,7 @@ class ConnectionIT extends OnContainer {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.parley.container.Container#transports")
     void anOpenLineIsToldAsOpened(Transport transport) {
         Person ann = person("ann");
         assertEquals(List.of(), attempts(ann));
@@ -59,7 +60,7 @@ class ConnectionIT extends OnContainer {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SSE", "WEBSOCKET", "UPGRADE"})
+    @MethodSource("org.parley.container.Container#lines")
     void aLineThatVanishedIsToldAsClosedWithoutAWord(Transport transport) {
         Person ann = person("ann");
         Reader reader = transport.reader(ann).with("client", CLIENT).connect();
@@ -109,6 +110,22 @@ class ConnectionIT extends OnContainer {
         ann.get("/transport/polling?client=" + CLIENT + "&after=other-1").expectProblem(410, "cursor-gone");
         assertEquals("cursor-gone", last(ann).path("code").asString());
         assertEquals(410, last(ann).path("status").asInt());
+    }
+
+    @Test
+    void whatDidNotWorkIsTakenOnlyAsItShouldBe() {
+        Person ann = person("ann");
+        pass(ann, "{'transport':'upgrade','reason':'without-upgrade'},{'transport':'sse','reason':'of 2031'}")
+                .expect(204);
+        pass(ann, "{'transport':'pigeon','reason':'slow'}").expectProblem(400, "malformed");
+        pass(ann, "{'transport':'sse'}").expectProblem(400, "malformed");
+        pass(ann, "{'transport':'sse','reason':'" + "x".repeat(65) + "'}").expectProblem(413, "too-long");
+        pass(ann, "1").expectProblem(400, "malformed");
+        pass(ann, "{},{},{},{},{},{}").expectProblem(400, "malformed");
+    }
+
+    private static Answer pass(Person person, String passed) {
+        return person.exchange(Request.post("/api/connection", ("{'passed':[" + passed + "]}").replace('\'', '"')));
     }
 
     @Test

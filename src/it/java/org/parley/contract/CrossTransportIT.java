@@ -1,14 +1,18 @@
 package org.parley.contract;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.parley.contract.DeliveryContract.numbered;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.container.Container;
+import org.parley.testing.Background;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Heard;
@@ -19,9 +23,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All transports tell one story, and a reader may change between them at any time. */
-class CrossTransportIT extends OnContainer {
+@Tag("container")
+class CrossTransportIT extends OnStage {
     private static final int MANY = 200;
     private static final List<Transport> WAYS = Container.transports();
+
+    /** It lets one person have many lines: a container may notice seconds later that one was left. */
+    @Deployment(testable = false)
+    public static WebArchive parley() {
+        return ParleyWar.with(
+                "changing",
+                Map.of(
+                        "parley.sockets.per.user", "10000",
+                        "parley.commands.per.second", "100000",
+                        "parley.commands.burst", "100000"));
+    }
 
     @Override
     public Transport transport() {
@@ -32,15 +48,22 @@ class CrossTransportIT extends OnContainer {
     void allTransportsTellTheSameEventsInTheSameOrder() {
         Person ann = person("ann");
         String room = ann.createRoom();
-        List<CompletableFuture<List<JsonNode>>> stories = new ArrayList<>();
+        Map<Transport, CompletableFuture<List<JsonNode>>> stories = new EnumMap<>(Transport.class);
         for (Transport transport : WAYS) {
             Reader reader = atTheEndClose(transport.reader(ann)).connect();
-            stories.add(supplyAsync(() -> reader.awaitTexts(room, MANY).heard().events(room)));
+            stories.put(transport, Background.supply(() -> story(transport, reader, room)));
         }
         talking(ann, room).join();
-        for (CompletableFuture<List<JsonNode>> story : stories) {
-            assertEquals(stories.get(0).join(), story.join());
-        }
+        List<JsonNode> one = stories.get(Transport.POLLING).join();
+        stories.forEach((transport, story) -> assertEquals(one, story.join(), transport::toString));
+    }
+
+    private static List<JsonNode> story(Transport transport, Reader reader, String room) {
+        return reader.await(
+                        MANY + " messages over " + transport,
+                        () -> reader.heard().texts(room).size() >= MANY)
+                .heard()
+                .events(room);
     }
 
     @Test
@@ -82,7 +105,7 @@ class CrossTransportIT extends OnContainer {
     /** Somebody posts note after note, in another thread. */
     private static CompletableFuture<Void> talking(Person person, String room) {
         Person other = person.again();
-        return CompletableFuture.runAsync(() -> {
+        return Background.run(() -> {
             try (other) {
                 for (String text : numbered("note", MANY)) {
                     other.post(room, text);

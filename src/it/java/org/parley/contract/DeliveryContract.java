@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.parley.testing.Background;
 import org.parley.testing.Commands;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
@@ -74,7 +75,7 @@ interface DeliveryContract extends Stage {
         Reader reader = reader(person("cai"));
         reader.person().join(room);
         reader.connect();
-        CompletableFuture<Void> bobTalks = CompletableFuture.runAsync(() -> talk(bob, room, "bob"));
+        CompletableFuture<Void> bobTalks = Background.run(() -> talk(bob, room, "bob"));
         talk(ann, room, "ann");
         bobTalks.join();
         List<String> heard = reader.awaitTexts(room, 100).heard().texts(room);

@@ -69,18 +69,14 @@ interface HardshipContract extends Stage {
         connectWhenThereIsRoom(ann);
     }
 
-    /**
-     * The server learns of a reset a moment after it happened; and a container that still cleans up after one may end a
-     * request that comes just then (docs/adr/0002). Clients come again.
-     */
+    /** The server learns of a reset a moment after it happened. */
     private Reader connectWhenThereIsRoom(Person person) {
         Deadline deadline = Deadline.usual();
         while (true) {
             try {
                 return reader(person).connect();
             } catch (LineEnded end) {
-                boolean comesAgain = end.code() == TOO_MANY || end.code() == LineEnded.WITHOUT_A_WORD;
-                assertTrue(comesAgain && !deadline.passed(), end::toString);
+                assertTrue(end.code() == TOO_MANY && !deadline.passed(), end::toString);
                 Deadline.pause();
             }
         }

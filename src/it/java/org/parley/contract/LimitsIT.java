@@ -201,6 +201,36 @@ class LimitsIT extends OnStage {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "messages?before=5&after=1, after",
+        "messages?after=1&around=3, around",
+        "messages?around=3&before=5&limit=2, around",
+        "messages?before=5&after=1&around=3, after",
+        "messages?after=zz, after",
+        "members?after=zz, after",
+        "members?after=u999999, after"
+    })
+    void aPageBeginsAtOnePlace(String page, String field) {
+        Person ann = person("ann");
+        JsonNode problem =
+                ann.get("/api/rooms/" + ann.createRoom() + "/" + page).expectProblem(400, "malformed");
+        assertEquals(field, problem.path("field").asString(), problem::toString);
+    }
+
+    @Test
+    void membersArePagedBehindOneWhoLeft() {
+        Person ann = person("ann");
+        String room = ann.createRoom();
+        Person bob = person("bob");
+        bob.join(room);
+        bob.send(Commands.leave(room));
+        JsonNode page =
+                ann.get("/api/rooms/" + room + "/members?after=" + bob.id()).expect(200);
+        assertEquals(
+                ann.id().compareTo(bob.id()) > 0 ? 1 : 0, page.path("members").size(), page::toString);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aClientsNameIsNoLongerThanItMay(Transport transport) {
         Person ann = person("ann");
@@ -232,6 +262,19 @@ class LimitsIT extends OnStage {
                 .path("limits");
         assertEquals(200, limits.path("message").asInt(), limits::toString);
         assertEquals(2048, limits.path("command").asInt(), limits::toString);
+    }
+
+    /** Without a refusal, which a browser would write to its console. */
+    @Test
+    void itIsToldWhetherSomebodyIsSignedIn() {
+        Person ann = person("ann");
+        JsonNode who = ann.get("/api/session").expect(200);
+        assertEquals(who, ann.get("/api/installation").expect(200).path("session"));
+        JsonNode nobody =
+                Person.once(server(), Request.get("/api/installation")).expect(200);
+        assertTrue(nobody.path("session").isMissingNode(), nobody::toString);
+        JsonNode other = ann.get("/api/installation?as=u0").expect(200);
+        assertTrue(other.path("session").isMissingNode(), other::toString);
     }
 
     private static Answer command(Person person, String body) {

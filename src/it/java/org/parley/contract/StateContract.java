@@ -25,6 +25,9 @@ interface StateContract extends Stage {
     /** Every kind of event there is. */
     Set<String> KINDS = Set.of("join", "leave", "message", "room", "user");
 
+    /** Every kind of personal state there is. */
+    Set<String> PERSONAL = Set.of("read", "counts");
+
     @Test
     default void aStateAndWhatFollowsAreTheStateLater() {
         long seed = new Random().nextLong();
@@ -43,9 +46,10 @@ interface StateContract extends Stage {
             JsonNode later = ann.state();
             listener.hear(last, later.path("mine").path("version").asLong());
             assertEquals(ClientModel.rooms(later), listener.model.rooms(), "seed " + seed);
-            assertEquals(ClientModel.marks(later.path("mine")), listener.model.marks(), "seed " + seed);
+            assertEquals(later.path("mine"), listener.model.mine(), "seed " + seed);
         }
         assertEquals(KINDS, listener.kinds());
+        assertEquals(PERSONAL, listener.model.personal());
     }
 
     /** Somebody's client; a line that was ended because a slow machine let it fall silent is taken up again. */
@@ -116,11 +120,14 @@ interface StateContract extends Stage {
             people.forEach(person -> rooms.forEach(person::join));
         }
 
-        /** Whatever chance brings, somebody leaves and comes again, and makes a room. */
+        /** Whatever chance brings, somebody leaves and comes again, makes a room, and reads a part of what is said. */
         void comeAndGo() {
             people.get(0).createRoom();
             people.get(0).leave(rooms.get(0));
             people.get(0).join(rooms.get(0));
+            long read = people.get(1).post("r1", "read");
+            people.get(1).post("r1", "not read");
+            people.get(0).done(Commands.read("r1", read));
         }
 
         void step() {

@@ -1,6 +1,5 @@
 package org.parley.contract;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -18,7 +19,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.parley.container.Container;
+import org.parley.testing.Background;
+import org.parley.testing.Comparing;
 import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Person;
@@ -32,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 class UndeployIT {
     private static final String NAME = "leaving";
     private static final int GOES_AWAY = 1001;
+    private static final int CROWD = 50;
     private static final Path HOME = ParleyWar.newHome();
 
     private final URI server = Container.address(NAME);
@@ -41,7 +47,7 @@ class UndeployIT {
 
     @Deployment(name = NAME, managed = false, testable = false)
     public static WebArchive parley() {
-        return ParleyWar.with(NAME, HOME, Map.of());
+        return ParleyWar.with(NAME, HOME, Map.of("parley.sockets.per.user", "100"));
     }
 
     @Test
@@ -51,9 +57,9 @@ class UndeployIT {
                 Reader poll =
                         Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
             List<CompletableFuture<LineEnded>> ends = new ArrayList<>();
-            for (Transport transport : List.of(Transport.SSE, Transport.WEBSOCKET, Transport.UPGRADE)) {
+            for (Transport transport : Container.lines()) {
                 Reader reader = transport.reader(ann).connect();
-                ends.add(supplyAsync(reader::awaitEnd));
+                ends.add(Background.supply(reader::awaitEnd));
             }
             deployer.undeploy(NAME);
             JsonNode batch = poll.next(Deadline.usual()).orElseThrow();
@@ -68,22 +74,62 @@ class UndeployIT {
             named = "parley.tests.container.home",
             matches = ".+",
             disabledReason = "this container has a process of its own: see RedeployIT")
+    @DisabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = Container.JETTY,
+            disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
     void nothingOfItStays() {
+        assertNothingStaysAfter(this::useIt);
+    }
+
+    /** So many at once that the container starts threads of its own while Parley writes. */
+    @Test
+    @DisabledIfSystemProperty(
+            named = "parley.tests.container.home",
+            matches = ".+",
+            disabledReason = "this container has a process of its own: see RedeployIT")
+    @DisabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = Container.JETTY,
+            disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
+    @EnabledForJreRange(
+            min = JRE.JAVA_24,
+            disabledReason = "up to Java 23 such threads keep the application, whichever it is (docs/deployment.md)")
+    void nothingOfACrowdStays() {
+        assertNothingStaysAfter(this::crowdIt);
+    }
+
+    private void assertNothingStaysAfter(Runnable use) {
         deployer.deploy(NAME);
         Remains remains = Remains.ofWhatRunsIn(HOME);
-        useIt();
+        use.run();
         deployer.undeploy(NAME);
         remains.awaitNothing();
     }
 
     private void useIt() {
         try (Person ann = Person.signUp(server, "ann")) {
-            for (Transport transport : Transport.values()) {
+            for (Transport transport : Container.transports()) {
                 transport.reader(ann).connect(ann.cursor()).vanish();
                 transport.reader(ann).connect(ann.cursor()).close();
                 transport.reader(ann).connect(ann.cursor());
                 ann.post("r1", "over " + transport);
             }
+            Comparing.carryOut(ann, "people=2&senders=1&interval=100&seconds=2");
+        }
+    }
+
+    private void crowdIt() {
+        try (Person ann = Person.signUp(server, "ann")) {
+            List<Reader> readers = Stream.generate(() -> Transport.WEBSOCKET.reader(ann))
+                    .limit(CROWD)
+                    .map(reader -> reader.connect(ann.cursor()))
+                    .toList();
+            List<String> notes =
+                    IntStream.range(0, CROWD).mapToObj(n -> "to all, " + n).toList();
+            ann.postAll("r1", notes);
+            readers.forEach(reader -> reader.awaitText("r1", notes.get(CROWD - 1)));
+            Comparing.carryOut(ann, "people=" + CROWD + "&senders=5&seconds=2&transports=websocket");
         }
     }
 

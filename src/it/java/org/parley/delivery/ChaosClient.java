@@ -26,4 +26,19 @@ interface ChaosClient {
 
     /** What must not have happened to it, besides what the checker finds. */
     List<String> faults();
+
+    /** Whether it was ended before its time, and so may have heard no ack of what it posted. */
+    default boolean ended() {
+        return false;
+    }
+
+    /** The texts that must be in the log, whether it heard the ack or not. */
+    default Set<String> kept() {
+        return Set.of();
+    }
+
+    /** How it stands, for whoever looks for why it hangs. */
+    default String standing() {
+        return history().name();
+    }
 }

@@ -10,6 +10,16 @@ import tools.jackson.databind.JsonNode;
 final class ChaosLog {
     private ChaosLog() {}
 
+    /** As a message's event tells it. */
+    static Message message(JsonNode event) {
+        return new Message(
+                event.path("id").asLong(),
+                event.path("room").asString(),
+                event.path("from").asString(),
+                event.path("key").asString(""),
+                event.path("text").asString());
+    }
+
     /** All messages that this person may see after this cursor. */
     static List<Message> read(Person person, String after) {
         List<Message> all = new ArrayList<>();
@@ -20,7 +30,7 @@ final class ChaosLog {
             cursor = batch.path("cursor").asString();
             for (JsonNode event : batch.path("events")) {
                 if (event.path("type").asString().equals("message")) {
-                    all.add(ChaosIT.message(event));
+                    all.add(message(event));
                 }
             }
         } while (batch.path("more").asBoolean());

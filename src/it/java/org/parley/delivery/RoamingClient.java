@@ -82,7 +82,7 @@ final class RoamingClient implements ChaosClient, Runnable {
         for (JsonNode event :
                 heard.events().subList(saw.size() + other, heard.events().size())) {
             if (event.path("type").asString().equals("message")) {
-                saw.add(ChaosIT.message(event));
+                saw.add(ChaosLog.message(event));
             } else {
                 other++;
             }

@@ -13,10 +13,10 @@ import org.parley.testing.RawHttp;
 import org.parley.testing.RawWebSocket;
 import org.parley.testing.Request;
 
-/** The echoes can be switched off; the page that explains the handshake stays. */
+/** The echoes and comparisons can be switched off; the page that explains the handshake stays. */
 class EchoOffIT extends EchoStage {
     EchoOffIT() {
-        super("--lab-echo", "false");
+        super("--lab-echo", "false", "--lab-compare", "false");
     }
 
     @ParameterizedTest
@@ -24,6 +24,21 @@ class EchoOffIT extends EchoStage {
     void whatIsSwitchedOffIsNotThere(String echo) {
         RawWebSocket.Refused refused = assertThrows(RawWebSocket.Refused.class, () -> open(echo));
         refused.answer().expectProblem(404, "not-found");
+    }
+
+    @Test
+    void norCanAnythingBeTriedAtIt() throws IOException {
+        try (RawHttp line = RawHttp.connect(server())) {
+            line.exchange(Request.get("/lab/echo/attempt?name=right")).expectProblem(404, "not-found");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/lab/compare/run", "/lab/compare/log/transport/polling"})
+    void norCanAnythingBeCompared(String address) throws IOException {
+        try (RawHttp line = RawHttp.connect(server())) {
+            line.exchange(Request.get(address)).expectProblem(404, "not-found");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.parley.testing.ParleyProcess;
 
 /** The built WAR in a process of its own, as {@code java -jar} starts it. */
 final class StartedWar implements AutoCloseable {
@@ -31,11 +32,10 @@ final class StartedWar implements AutoCloseable {
      * {@code folder}.
      */
     static StartedWar with(Path folder, Map<String, String> environment, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder,
-                "-jar",
-                System.getProperty("parley.tests.war")));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ParleyProcess.BRIEF);
+        command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-jar", System.getProperty("parley.tests.war")));
         command.addAll(List.of(options));
         Path errors = folder.resolve("stderr");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());

@@ -1,16 +1,19 @@
 package org.parley.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -21,6 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.testing.Deadline;
+import org.parley.testing.Json;
+import org.parley.testing.Pems;
+import tools.jackson.databind.JsonNode;
 
 /** {@code --cert} and {@code --key}: https by the WAR itself. */
 @Timeout(120)
@@ -36,13 +43,46 @@ class TlsIT {
         try (StartedWar war = start(pems.cert(), pems.key())) {
             URI address = URI.create(war.address());
             assertEquals("https", address.getScheme());
-            HttpResponse<String> answer = trusting(pems)
-                    .send(
-                            HttpRequest.newBuilder(address.resolve("api/installation"))
-                                    .build(),
-                            BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode(), answer::body);
+            HttpClient client = trusting(pems);
+            get(client, address.resolve("api/installation"));
+            String attempt = get(client, address.resolve("lab/echo/attempt?name=right"));
+            assertTrue(attempt.contains("iAID6A=="), attempt); // the Close frame that was answered
+            comparesWithItself(client, address);
         }
+    }
+
+    /** The Lab's clients, too, have to speak TLS to the server that they are in. */
+    private static void comparesWithItself(HttpClient client, URI address) throws Exception {
+        String account = "{\"name\":\"ann\",\"password\":\"correct horse\",\"token\":true}";
+        String token = Json.parse(send(
+                        client,
+                        HttpRequest.newBuilder(address.resolve("api/accounts")).POST(BodyPublishers.ofString(account))))
+                .path("token")
+                .asString();
+        URI run = address.resolve("lab/compare/run?people=2&senders=1&rate=60&seconds=2");
+        String bearer = "Bearer " + token;
+        send(client, HttpRequest.newBuilder(run).header("Authorization", bearer).POST(BodyPublishers.noBody()));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+        JsonNode state = Json.object();
+        while (!state.path("state").asString().equals("done")) {
+            assertFalse(deadline.passed(), state::toString);
+            Deadline.pause();
+            state = Json.parse(send(client, HttpRequest.newBuilder(run).header("Authorization", bearer)));
+        }
+        for (JsonNode result : state.path("results")) {
+            assertTrue(result.path("delivered").asInt() > 0, state::toString);
+            assertEquals(0, result.path("lost").asInt(), state::toString);
+        }
+    }
+
+    private static String send(HttpClient client, HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        assertEquals(2, answer.statusCode() / 100, answer::body);
+        return answer.body();
+    }
+
+    private static String get(HttpClient client, URI address) throws Exception {
+        return send(client, HttpRequest.newBuilder(address));
     }
 
     @Test

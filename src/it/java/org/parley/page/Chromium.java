@@ -70,6 +70,13 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
         return browser;
     }
 
+    /** One as people have it, with an empty profile here, to be closed by who asked for it. */
+    public PlainChromium plain(Path profile, String... flags) {
+        List<String> all = new ArrayList<>(FLAGS);
+        all.addAll(List.of(flags));
+        return PlainChromium.start(playwright.chromium(), chromium, all, profile);
+    }
+
     /** Somebody whose browser keeps what it knows in this folder, and may be started there again when he has left. */
     Visitor visitorWithProfile(URI parley, Path profile) {
         BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
@@ -63,6 +64,21 @@ class LineIT {
     }
 
     @Test
+    void whoIsOnlineIsUnknownWhileTheLineIsLost() {
+        Locator members = ann.enter("general").page.locator(".members");
+        assertThat(members.locator("li.online")).hasCount(1);
+        assertThat(members.locator(".quiet")).containsText("1 online");
+        parley.kill();
+        assertThat(members.locator("li.unknown")).hasCount(1);
+        assertThat(members.locator("li.online")).hasCount(0);
+        assertThat(members.locator(".quiet")).not().containsText("online");
+        ann.show("online-unknown");
+        parley = ParleyProcess.start(
+                home, "--port", String.valueOf(parley.address().getPort()));
+        assertThat(members.locator("li.online")).hasCount(1);
+    }
+
+    @Test
     void aServerThatIsGoneWhenThePageOpensIsAskedAgain() {
         ann.page.route("**/api/**", Route::abort);
         ann.prepareFor(".*ERR_FAILED.*").open().page.reload();
@@ -77,7 +93,7 @@ class LineIT {
         ann.say("before").sees("before");
         ann.page.locator("textarea").fill("half a thought");
         ann.page.route("**/transport/**", Route::abort);
-        ann.loseSession();
+        ann.prepareFor(Visitor.SIGNED_OUT).loseSession();
         assertThat(ann.page.locator(".sign-card")).isVisible();
         ann.show("session-ended").page.unroute("**/transport/**");
         ann.fillIn("ann", Visitor.PASSWORD);
@@ -112,7 +128,7 @@ class LineIT {
     @Test
     void whoSignsInWhereSomebodyElsesSessionEndedFindsNothingOfHis() {
         ann.page.locator("textarea").fill("for nobody else");
-        ann.loseSession();
+        ann.prepareFor(Visitor.SIGNED_OUT).loseSession();
         ann.page.locator(".other .link").click();
         ann.fillIn("bob", Visitor.PASSWORD);
         assertThat(ann.page.locator("textarea")).hasValue("");

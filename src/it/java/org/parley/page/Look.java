@@ -9,6 +9,9 @@ import java.util.List;
 record Look(int width, int height, boolean dark, String language) {
     static final Look USUAL = new Look(1400, 880, false, "en-US");
 
+    /** Each width, light and language once; the other pairs of them are looked at in the long run. */
+    static final List<Look> DAILY = List.of(USUAL, new Look(390, 844, true, "zh-CN"));
+
     /** Each pair of width, light and language is among them. */
     static final List<Look> ALL = List.of(
             USUAL,

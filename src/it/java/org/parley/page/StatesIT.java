@@ -1,11 +1,14 @@
 package org.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.testing.ParleyProcess;
 
-/** Every state that the page was designed for, in every look: kept as a picture, and usable by everybody. */
+/** Every state that the page was designed for: kept as a picture, and usable by everybody. */
 class StatesIT {
-    private static final String REFUSED = "Failed to load resource.*status of (400|403|409|429).*";
+    private static final String REFUSED = "Failed to load resource.*status of (400|401|403|409|429).*";
     private static final Pattern CODE = Pattern.compile("set-up code\\S* (\\S+)");
 
     @RegisterExtension
@@ -43,7 +46,7 @@ class StatesIT {
     }
 
     static Stream<Look> looks() {
-        return Look.ALL.stream();
+        return Look.DAILY.stream();
     }
 
     @ParameterizedTest
@@ -144,10 +147,42 @@ class StatesIT {
             page.locator("#say").fill("😀 " + endpoint);
             page.locator("#say").press("Enter");
             assertThat(page.locator(".log .in code").last()).hasText("😀 " + endpoint + "aaaa");
+            boolean handMade = endpoint.equals("upgrade");
+            assertThat(page.locator(".steps .note.good")).hasCount(handMade ? 2 : 0);
+            assertThat(page.locator(".frames .frame")).hasCount(handMade ? 4 : 0);
+            if (handMade) {
+                someone.show("handshake-steps");
+                showsAFrame(someone, page.locator(".frames .frame").first(), "hello村长");
+            }
             page.locator(".card > .button").click();
             assertThat(page.locator(".log .closed").last()).containsText("1000");
         }
         someone.show("handshake-done");
+    }
+
+    private static void showsAFrame(Visitor someone, Locator frame, String text) {
+        assertThat(frame.locator("summary code")).hasText(text);
+        frame.locator("summary").click();
+        String payload = HexFormat.ofDelimiter(" ").formatHex(text.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                payload,
+                String.join(" ", frame.locator(".mask tr").last().locator("td").allInnerTexts()));
+        frame.scrollIntoViewIfNeeded();
+        someone.show("handshake-frame");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void mistakes(Look look) {
+        Visitor someone = CHROMIUM.visitor(parley.address(), look).open("lab/handshake");
+        Page page = someone.page;
+        page.locator(".attempts .button").click();
+        assertThat(page.locator(".talk .frame").last().locator("summary code")).containsText("1002");
+        page.locator(".attempts").scrollIntoViewIfNeeded();
+        someone.show("handshake-mistake");
+        page.locator("#attempt").selectOption("wrong-version");
+        page.locator(".attempts .button").click();
+        assertThat(page.locator(".talk pre").nth(1)).containsText("426");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -24,22 +23,6 @@ class TabsIT {
 
     private ParleyProcess parley;
 
-    /** What browsers have for choosing one of several tabs. */
-    enum Election {
-        /** On secure pages. */
-        WEB_LOCKS,
-        /** On plain http at a host's name. */
-        SHARED_WORKER,
-        /** There, in browsers that have no shared workers: on phones. */
-        LEASE;
-
-        Visitor visitor(URI parley) {
-            Visitor visitor = CHROMIUM.visitor(this == WEB_LOCKS ? parley : Chromium.atHost(parley))
-                    .prepareFor("WebSocket connection to.*closed before.*"); // by the last tab, while the browser ends
-            return this == LEASE ? visitor.without("SharedWorker") : visitor;
-        }
-    }
-
     @BeforeEach
     void start() {
         parley = ParleyProcess.start(home);
@@ -53,7 +36,7 @@ class TabsIT {
     @ParameterizedTest
     @EnumSource
     void tabsShareOneConnectionAndOneOutbox(Election election) {
-        Visitor first = election.visitor(parley.address());
+        Visitor first = visitor(election);
         AtomicInteger sockets = new AtomicInteger();
         first.page.onWebSocket(socket -> sockets.incrementAndGet());
         first.signUp("ann").say("by the first").sees("by the first");
@@ -68,7 +51,7 @@ class TabsIT {
     @ParameterizedTest
     @EnumSource
     void aLeaderThatIsClosedMidPostLeavesItToTheNext(Election election) {
-        Visitor first = election.visitor(parley.address());
+        Visitor first = visitor(election);
         Swallowing line = Swallowing.on(first.page);
         first.signUp("ann").say("before").sees("before");
         Visitor second = first.anotherTab().open().sees("before");
@@ -83,5 +66,11 @@ class TabsIT {
         second.sees("after");
         assertThat(second.page.locator(".message .text"))
                 .hasText(new String[] {"before", "mid-post one", "mid-post two", "after"});
+    }
+
+    private Visitor visitor(Election election) {
+        Visitor visitor = CHROMIUM.visitor(election.address(parley.address()))
+                .prepareFor("WebSocket connection to.*closed before.*"); // by the last tab, while the browser ends
+        return election == Election.LEASE ? visitor.without("SharedWorker") : visitor;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.testing.ParleyProcess;
 
-/** Two people in two browsers talk in the same room. */
+/** Two people in two browsers talk in the same room: the main job. */
+@Tag("main")
 class TalkIT {
     private static final List<String> TRANSPORTS =
             List.of("WebSocket", "Server-sent events", "Long polling", "Polling", "Upgrade");

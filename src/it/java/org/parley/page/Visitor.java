@@ -26,8 +26,8 @@ final class Visitor {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String TELL_OF_CSP =
             "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));";
-    /** Being asked who one is, and not being anybody yet, is no complaint. */
-    private static final Pattern SIGNED_OUT = Pattern.compile("Failed to load resource.*status of 401.*");
+    /** What the browser says of a request without a session, or with a wrong password. */
+    static final String SIGNED_OUT = "Failed to load resource.*status of 401.*";
 
     /** A page that is left, or loaded anew, while it connects. */
     private static final Pattern LEFT_EARLY = Pattern.compile(
@@ -37,7 +37,7 @@ final class Visitor {
     private final URI parley;
     private final Look look;
     private final List<String> complaints = new ArrayList<>();
-    private final List<Pattern> prepared = new ArrayList<>(List.of(SIGNED_OUT, LEFT_EARLY));
+    private final List<Pattern> prepared = new ArrayList<>(List.of(LEFT_EARLY));
     final Page page;
 
     Visitor(BrowserContext context, URI parley, Look look) {

@@ -2,10 +2,12 @@ package org.parley.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.parley.Needs;
+import org.parley.chat.Archive;
 import org.parley.chat.Events;
 
 /** The client's modules stand alone: they import their neighbours and nothing else, and pass their own tests. */
@@ -56,10 +59,24 @@ class ClientModulesTest {
         for (Field constant : Events.class.getFields()) {
             kinds.add((String) constant.get(null));
         }
-        String script =
-                "import { KINDS } from './src/main/webapp/client/model.js'; console.log(KINDS.sort().join('\\n'))";
-        String known = node(List.of("--input-type=module", "--eval", script));
-        assertEquals(kinds, new TreeSet<>(known.lines().toList()));
+        assertEquals(kinds, modelKnows("KINDS"));
+    }
+
+    /** So would a kind of personal state. What it makes of each is proved in model.test.js, which lists them too. */
+    @Test
+    void theModelKnowsEachKindOfPersonalState() throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        for (RecordComponent kind : Archive.Personal.class.getRecordComponents()) {
+            kinds.add(kind.getName());
+        }
+        assertTrue(kinds.remove("version"), "it is versioned");
+        assertEquals(kinds, modelKnows("PERSONAL"));
+    }
+
+    private static Set<String> modelKnows(String list) throws IOException {
+        String script = "import { %1$s } from './src/main/webapp/client/model.js'; console.log(%1$s.join('\\n'))";
+        String known = node(List.of("--input-type=module", "--eval", script.formatted(list)));
+        return new TreeSet<>(known.lines().toList());
     }
 
     private static String node(List<String> arguments) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The catalogue of texts is complete: in both languages, and for whatever the pages ask of it. */
 class TextsTest {
     private static final Path APP = Sources.WEBAPP.resolve("app");
-    private static final Path CATALOGUE = APP.resolve("texts.js");
+    private static final List<Path> CATALOGUES =
+            List.of(APP.resolve("texts.js"), APP.resolve("lab/texts.js"), APP.resolve("lab/doctor/texts.js"));
     private static final Pattern ENTRY = Pattern.compile("^  '([^']+)': \\['(.*)', '(.*)'],$", Pattern.MULTILINE);
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+");
@@ -28,10 +30,13 @@ class TextsTest {
 
     private final Map<String, String[]> texts = catalogue();
 
+    private static String read() {
+        return CATALOGUES.stream().map(Sources::read).collect(Collectors.joining());
+    }
+
     private static Map<String, String[]> catalogue() {
         Map<String, String[]> texts = new TreeMap<>();
-        for (MatchResult entry :
-                ENTRY.matcher(Sources.read(CATALOGUE)).results().toList()) {
+        for (MatchResult entry : ENTRY.matcher(read()).results().toList()) {
             String[] both = {entry.group(2), entry.group(3)};
             assertEquals(null, texts.put(entry.group(1), both), entry.group(1) + " stands twice");
         }
@@ -40,10 +45,7 @@ class TextsTest {
 
     @Test
     void everyLineOfTheCatalogueIsAnEntry() {
-        long lines = Sources.read(CATALOGUE)
-                .lines()
-                .filter(line -> line.startsWith("  "))
-                .count();
+        long lines = read().lines().filter(line -> line.startsWith("  ")).count();
         assertEquals(lines, texts.size());
         assertTrue(texts.size() > 100, "the catalogue was not read");
     }
@@ -109,7 +111,8 @@ class TextsTest {
 
     /** Their last part comes from the protocol: a code, a reason, a transport. */
     private static boolean isComposed(String key) {
-        return Stream.of("problem.", "down.", "transport.", "missed.", "lab.").anyMatch(key::startsWith);
+        return Stream.of("problem.", "down.", "transport.", "missed.", "lab.", "compare.", "doctor.")
+                .anyMatch(key::startsWith);
     }
 
     private static Stream<String> namesIn(String source) {
@@ -118,7 +121,7 @@ class TextsTest {
 
     private static Set<Path> modules() {
         Set<Path> modules = new TreeSet<>(Sources.below(APP, ".js"));
-        modules.remove(CATALOGUE);
+        CATALOGUES.forEach(modules::remove);
         return modules;
     }
 }

@@ -1,5 +1,7 @@
 package org.parley.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +12,14 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /**
+     * The body; throws an exception of the network's kind when it is some proxy's page, which says nothing of Parley.
+     */
     public JsonNode json() {
+        String type = header("content-type").orElse("");
+        if (type.startsWith("text/html")) {
+            throw new UncheckedIOException(new IOException("not Parley's answer: " + this));
+        }
         return Json.parse(body);
     }
 

@@ -3,7 +3,9 @@ package org.parley.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,7 @@ public final class ClientModel {
     private final String me;
     private final Map<String, Long> read = new TreeMap<>();
     private final Map<String, RoomModel> rooms = new TreeMap<>();
+    private final Set<String> personal = new TreeSet<>();
     private long version;
 
     /** Begins with what {@code GET /api/state} answered. */
@@ -35,7 +38,7 @@ public final class ClientModel {
     }
 
     /** The read marks among personal state. */
-    public static Map<String, Long> marks(JsonNode mine) {
+    static Map<String, Long> marks(JsonNode mine) {
         Map<String, Long> marks = new TreeMap<>();
         mine.path("read")
                 .properties()
@@ -50,8 +53,17 @@ public final class ClientModel {
         return shown;
     }
 
-    public Map<String, Long> marks() {
-        return read;
+    /** Personal state as it would stand in a state now. */
+    public JsonNode mine() {
+        ObjectNode mine = Json.object().put("version", version);
+        ObjectNode marks = mine.putObject("read");
+        read.forEach(marks::put);
+        return Json.parse(mine.toString());
+    }
+
+    /** The kinds of personal state that were told. */
+    public Set<String> personal() {
+        return personal;
     }
 
     /** How new the personal state is. */
@@ -93,6 +105,8 @@ public final class ClientModel {
             return;
         }
         version = mine.path("version").asLong();
+        mine.properties().forEach(field -> personal.add(field.getKey()));
+        personal.removeAll(Set.of("type", "version"));
         read.putAll(marks(mine));
         marks(mine).forEach((room, id) -> {
             rooms.computeIfPresent(room, (same, model) -> model.read(id));

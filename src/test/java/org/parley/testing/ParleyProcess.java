@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 /** The WAR as its users start it, {@code java -jar parley.war}, in a process that can be stopped, or killed. */
 public final class ParleyProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    /** A process that lives for seconds spends half of them on compiling itself well. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** Options of the JVM: a process that lives for seconds spends half of them on compiling itself well. */
+    public static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+$");
 
@@ -125,6 +126,30 @@ public final class ParleyProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.toHandle().destroy(); // Process.destroy() would close the streams as well
         return this;
+    }
+
+    /** SIGSTOP: it does nothing any more, but keeps all it has, connections included. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT, after {@link #pause}. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("no signal " + name + " to " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The exit code; fails when the process does not end in time. */

@@ -143,8 +143,16 @@ public final class Person implements AutoCloseable {
         done(Commands.leave(room));
     }
 
+    /** As clients do, it comes again while the store can't be read just now. */
     public JsonNode state() {
-        return exchange(Request.get("/api/state")).expect(200);
+        Request state = Request.get("/api/state");
+        Deadline deadline = Deadline.usual();
+        Answer answer = exchange(state);
+        while (answer.status() == 503 && !deadline.passed()) {
+            Deadline.pause();
+            answer = exchange(state);
+        }
+        return answer.expect(200);
     }
 
     /** Where the log stands now. */

@@ -65,6 +65,18 @@ class RawClientsTest {
     }
 
     @Test
+    void aChunkIsReadWhenItsEndOfLineComesOnlyWithTheNext() throws IOException {
+        serverSays("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n2\r\nde");
+        client.readHead(Deadline.usual());
+        assertArrayEquals(new byte[] {'d', 'e'}, client.readChunk(Deadline.usual()));
+        assertThrows(SocketTimeoutException.class, () -> client.readChunk(SOON));
+        serverSays("\r\n1\r\nf");
+        assertArrayEquals(new byte[] {'f'}, client.readChunk(Deadline.usual()));
+        serverSays("\r\n0\r\n\r\n");
+        assertEquals(0, client.readChunk(Deadline.usual()).length);
+    }
+
+    @Test
     void anAnswerThatIsNotThereInTimeCanStillBeReadLater() throws IOException {
         serverSays("HTTP/1.1 200 \r\nContent-Length: 3\r\n\r\na");
         assertThrows(SocketTimeoutException.class, () -> client.read(SOON));

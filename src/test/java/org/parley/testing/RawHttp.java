@@ -22,6 +22,7 @@ public final class RawHttp implements AutoCloseable {
     private final OutputStream out;
     private final String host;
     private final String base;
+    private boolean withinChunk;
 
     private RawHttp(URI server, Socket socket) throws IOException {
         this.socket = socket;
@@ -31,7 +32,9 @@ public final class RawHttp implements AutoCloseable {
         this.base = server.getPath().replaceAll("/$", "");
     }
 
-    /** Connects to where Parley lives: scheme, host, port and context path. */
+    /**
+     * Connects to where Parley lives: scheme, host, port and context path. With {@code https}, any certificate will do.
+     */
     public static RawHttp connect(URI server) throws IOException {
         return connect(server, 0);
     }
@@ -44,7 +47,7 @@ public final class RawHttp implements AutoCloseable {
         }
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
-        return new RawHttp(server, socket);
+        return new RawHttp(server, server.getScheme().equals("https") ? Tls.over(socket) : socket);
     }
 
     /** Sends the request and reads its whole answer. */
@@ -85,9 +88,11 @@ public final class RawHttp implements AutoCloseable {
         return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
-    /** One chunk of a chunked body; empty at its end. */
+    /** One chunk of a chunked body, as soon as it is there; empty at the end of the body. */
     public byte[] readChunk(Deadline deadline) throws IOException {
-        return in.whole(deadline, this::parseChunk);
+        byte[] chunk = in.whole(deadline, this::parseNextChunk);
+        withinChunk = chunk.length > 0;
+        return chunk;
     }
 
     public Socket socket() {
@@ -136,17 +141,33 @@ public final class RawHttp implements AutoCloseable {
 
     private byte[] parseChunks() throws IOException {
         byte[] all = {};
-        for (byte[] chunk = parseChunk(); chunk.length > 0; chunk = parseChunk()) {
-            all = Bytes.join(all, chunk);
+        for (int size = parseChunkSize(); size > 0; size = parseChunkSize()) {
+            all = Bytes.join(all, in.take(size));
+            endChunk();
         }
+        endChunk();
         return all;
     }
 
-    private byte[] parseChunk() throws IOException {
-        byte[] chunk = in.take(Integer.parseInt(in.line(), 16));
+    /** The end of line behind a chunk is left for the next one: a server may send it only with that. */
+    private byte[] parseNextChunk() throws IOException {
+        if (withinChunk) {
+            endChunk();
+        }
+        byte[] chunk = in.take(parseChunkSize());
+        if (chunk.length == 0) {
+            endChunk();
+        }
+        return chunk;
+    }
+
+    private int parseChunkSize() throws IOException {
+        return Integer.parseInt(in.line(), 16);
+    }
+
+    private void endChunk() throws IOException {
         if (!in.line().isEmpty()) {
             throw new IOException("a chunk is longer than its length says");
         }
-        return chunk;
     }
 }

@@ -1,4 +1,4 @@
-package org.parley.launcher;
+package org.parley.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,17 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** A certificate for 127.0.0.1 that signs itself, and its key: made by the JDK's keytool, kept as PEM files. */
-record Pems(X509Certificate certificate, Path cert, Path key) {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+/**
+ * A certificate for 127.0.0.1 that signs itself, and its key: made by the JDK's keytool, kept as PEM files.
+ *
+ * @param store holds both, as PKCS #12; its password is {@link #PASSWORD}
+ */
+public record Pems(X509Certificate certificate, Path cert, Path key, Path store) {
+    public static final String PASSWORD = "changeit";
 
     /** Makes new ones of this algorithm in a folder. */
-    static Pems make(Path folder, String algorithm) throws IOException, GeneralSecurityException, InterruptedException {
+    public static Pems make(Path folder, String algorithm)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(algorithm + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -30,14 +35,14 @@ record Pems(X509Certificate certificate, Path cert, Path key) {
                         "-keystore",
                         store.toString(),
                         "-storepass",
-                        new String(PASSWORD))
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes());
         if (keytool.waitFor() != 0) {
             throw new IOException(said);
         }
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         X509Certificate certificate = (X509Certificate) keys.getCertificate("parley");
         return new Pems(
                 certificate,
@@ -45,7 +50,8 @@ record Pems(X509Certificate certificate, Path cert, Path key) {
                 write(
                         folder.resolve(algorithm + "-key.pem"),
                         "PRIVATE KEY",
-                        keys.getKey("parley", PASSWORD).getEncoded()));
+                        keys.getKey("parley", PASSWORD.toCharArray()).getEncoded()),
+                store);
     }
 
     private static Path write(Path file, String what, byte[] bytes) throws IOException {

@@ -1,0 +1,159 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.testing.Json;
+import org.parley.testing.ParleyProcess;
+import tools.jackson.databind.JsonNode;
+
+/** Compare as people see it: chosen, under way, done, kept as a file, and found again by its address. */
+class ComparePageIT {
+    private static final double MINUTES = 120_000;
+    private static final String CHOICE = "people=8&senders=3&rate=60&size=120&interval=500&seconds=3";
+    private static final String TWO = "lab/?transports=upgrade,polling&" + CHOICE;
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @TempDir
+    private Path home;
+
+    private ParleyProcess parley;
+
+    @BeforeEach
+    void start() {
+        parley = ParleyProcess.start(home);
+    }
+
+    @AfterEach
+    void end() {
+        parley.close();
+    }
+
+    static Stream<Look> looks() {
+        return Look.ALL.stream();
+    }
+
+    private static void awaitTheEnd(Page page) {
+        assertThat(page.locator(".exports")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(MINUTES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Tag("long")
+    void comparing(Look look) {
+        Visitor ann = CHROMIUM.visitor(parley.address(), look).signUp("ann").open("lab/?" + CHOICE);
+        Page page = ann.page;
+        ann.show("compare");
+        page.locator(".go .button").click();
+        assertThat(page.locator(".results tbody tr")).hasCount(1, within());
+        assertThat(page.locator("progress")).isVisible();
+        ann.show("compare-running");
+
+        awaitTheEnd(page);
+        assertThat(page.locator(".results tbody tr")).hasCount(5);
+        for (String never : List.of("lost", "repeated", "reordered")) {
+            assertEquals(
+                    List.of("0", "0", "0", "0", "0"),
+                    page.locator(".results td." + never).allInnerTexts());
+        }
+        assertThat(page.locator(".charts canvas")).hasCount(4);
+        assertThat(page.locator(".timeline section")).hasCount(5);
+        assertTrue(page.locator(".timeline .asked").count() > 4, "held and short requests");
+        page.locator(".results-card").scrollIntoViewIfNeeded();
+        ann.show("compare-results");
+        for (String part : List.of("findings", "charts", "timeline")) {
+            page.locator("." + part).evaluate("part => part.scrollIntoView()");
+            ann.show("compare-" + part);
+        }
+    }
+
+    private static LocatorAssertions.HasCountOptions within() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(MINUTES);
+    }
+
+    @Test
+    @Tag("long")
+    void whatWasComparedIsKeptAndFoundAgain() throws IOException {
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").open(TWO);
+        Page page = ann.page;
+        assertThat(page.locator(".transports input:checked")).hasCount(2);
+        assertThat(page.locator("#people")).hasValue("8");
+        page.locator("#people").fill("9");
+        page.locator("#people").press("Tab");
+        assertThat(page).hasURL(Pattern.compile(".*people=9.*"));
+        page.locator(".go .button").click();
+        awaitTheEnd(page);
+
+        List<String> lines = saved(page, 0).lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(
+                lines.get(1).startsWith("upgrade,81,"), lines::toString); // 3 senders, 3 s, a message a second; 9 hear
+        assertTrue(lines.get(2).endsWith(",9,3,60,120,500,3"), lines::toString);
+        JsonNode all = Json.parse(saved(page, 1));
+        assertEquals(2, all.path("results").size());
+        assertEquals(9, all.path("choice").path("people").asInt());
+        assertTrue(saved(page, 2).startsWith("\u0089PNG"));
+
+        Locator link = page.locator(".exports a");
+        assertEquals(
+                "?transports=upgrade,polling&people=9&senders=3&rate=60&size=120&interval=500&seconds=3",
+                link.getAttribute("href"));
+        page.reload();
+        assertThat(page.locator(".results tbody tr")).hasCount(2);
+        assertThat(page.locator("#people")).hasValue("9");
+    }
+
+    private static String saved(Page page, int button) throws IOException {
+        Download download = page.waitForDownload(
+                () -> page.locator(".exports button").nth(button).click());
+        return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void othersSeeItAndWhoeverBeganItStopsIt() {
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann");
+        Visitor bob = CHROMIUM.visitor(parley.address()).signUp("bob");
+        ann.open("lab/?transports=sse&seconds=60").page.locator(".go .button").click();
+        assertThat(ann.page.locator("progress")).isVisible();
+        bob.open("lab/");
+        assertThat(bob.page.locator("progress")).isVisible();
+        assertThat(bob.page.locator(".go .button")).isDisabled();
+        ann.page.locator(".go .button").click();
+        assertThat(ann.page.locator(".state")).hasText("Stopped.");
+        assertThat(bob.page.locator(".state")).hasText("Stopped.");
+    }
+
+    @Test
+    void whoeverIsNotSignedInIsTold() {
+        Visitor someone = CHROMIUM.visitor(parley.address())
+                .prepareFor(Visitor.SIGNED_OUT)
+                .open("lab/");
+        assertThat(someone.page.locator(".error")).containsText("Sign in");
+        someone.show("compare-signed-out").page.locator(".lab-links a").nth(1).click();
+        assertThat(someone.page.locator("parley-handshake h1")).isVisible();
+        someone.page.locator(".lab-links a").first().click();
+        assertThat(someone.page.locator("parley-compare h1")).isVisible();
+    }
+}

@@ -1,0 +1,149 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.container.Front;
+import org.parley.testing.ParleyProcess;
+
+/** The Doctor: all is good on a straight way, and each fault of an nginx that breaks one thing has its name. */
+class DoctorIT {
+    private static final double PATIENCE = 60_000;
+    private static final int CHECKS = 12;
+
+    /** How an nginx is set up that breaks nothing; each fault changes one of these. */
+    private static final Map<String, String> GOOD = new TreeMap<>(Map.of(
+            "proxy_http_version", "1.1",
+            "proxy_set_header Host", "$http_host",
+            "proxy_set_header Upgrade", "$http_upgrade",
+            "proxy_set_header Connection", "upgrade",
+            "proxy_buffering", "off",
+            "proxy_ignore_headers", "X-Accel-Buffering",
+            "proxy_read_timeout", "90s",
+            "client_max_body_size", "1m"));
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @TempDir
+    private Path folder;
+
+    private ParleyProcess parley;
+
+    @BeforeEach
+    void start() {
+        parley = ParleyProcess.start(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void end() {
+        parley.close();
+    }
+
+    static Stream<Look> looks() {
+        return Look.ALL.stream();
+    }
+
+    private static Locator examined(Visitor visitor) {
+        visitor.page.locator(".go .button").click();
+        assertThat(visitor.page.locator(".exports .button"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        return visitor.page.locator(".findings-list > .bad");
+    }
+
+    private static List<String> faults(Visitor visitor) {
+        return examined(visitor).all().stream()
+                .map(line -> line.getAttribute("data-check") + ": " + line.getAttribute("data-fault"))
+                .toList();
+    }
+
+    @Test
+    void onAStraightWayAllIsGood() {
+        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").open("lab/doctor?silence=1");
+        assertEquals(List.of(), faults(ann));
+        assertThat(ann.page.locator(".findings-list > .good")).hasCount(CHECKS);
+        ann.show("doctor");
+    }
+
+    @Test
+    void whoeverIsNotSignedInIsTold() {
+        Visitor someone = CHROMIUM.visitor(parley.address())
+                .prepareFor(Visitor.SIGNED_OUT)
+                .open("lab/doctor?silence=1");
+        assertTrue(faults(someone).contains("request: not-signed-in"));
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of("proxy_set_header Upgrade", "''", "proxy_set_header Connection", "''"),
+                        List.of("transport upgrade: without-upgrade", "transport websocket: without-upgrade")),
+                Arguments.of(
+                        Map.of("proxy_buffering", "on; gzip on; gzip_proxied any; gzip_types text/event-stream"),
+                        List.of("transport sse: buffered")),
+                Arguments.of(
+                        Map.of("proxy_read_timeout", "2s"),
+                        List.of(
+                                "silence upgrade: cut-silent",
+                                "silence websocket: cut-silent",
+                                "silence long-polling: cut-silent")),
+                Arguments.of(Map.of("proxy_set_header Host", "parley"), List.of("request: host-changed")),
+                Arguments.of(Map.of("client_max_body_size", "1k"), List.of("large http: too-large")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    @Tag("long")
+    void whatAProxyBreaksHasItsName(Map<String, String> fault, List<String> names) {
+        CHROMIUM.visitor(parley.address()).signUp("admin"); // the first account does not come through a proxy
+        Map<String, String> lines = new TreeMap<>(GOOD);
+        lines.putAll(fault);
+        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
+            Visitor bob = CHROMIUM.visitor(parley.address()).prepareFor(".*").signUp("bob");
+            bob.page.navigate(
+                    URI.create(nginx.address() + "lab/doctor?silence=4").toString());
+            List<String> found = faults(bob);
+            assertTrue(found.containsAll(names), found::toString);
+            boolean sockets = names.stream().noneMatch(name -> name.matches("(transport|request).*"));
+            assertTrue(!sockets || found.size() == names.size(), found::toString);
+            bob.show("doctor-" + names.get(0).replaceAll("\\W+", "-"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Tag("long")
+    void aFaultAndWhatToChange(Look look) {
+        CHROMIUM.visitor(parley.address(), look).signUp("admin");
+        Map<String, String> lines = new TreeMap<>(GOOD);
+        lines.put("proxy_set_header Upgrade", "''");
+        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
+            Visitor bob =
+                    CHROMIUM.visitor(parley.address(), look).prepareFor(".*").signUp("bob");
+            bob.page.navigate(
+                    URI.create(nginx.address() + "lab/doctor?silence=1").toString());
+            Locator bad = examined(bob);
+            bad.first().locator("summary").click();
+            assertThat(bad.first().locator("pre").first()).containsText("proxy_set_header Upgrade $http_upgrade;");
+            bob.show("doctor-fault");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.parley.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.container.ClusterFronts;
+import org.parley.container.Front;
+import org.parley.testing.Deadline;
+import org.parley.testing.Heard;
+import org.parley.testing.ParleyProcess;
+import org.parley.testing.Person;
+import org.parley.testing.Reader;
+import org.parley.testing.Request;
+import org.parley.testing.Transport;
+
+/** Nodes behind the proxies of docs/cluster, with TLS. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterFrontIT {
+    private static final int MANY = 12;
+
+    private final Map<ClusterFronts, Front> fronts = new EnumMap<>(ClusterFronts.class);
+    private TwoNodes nodes;
+    private ParleyProcess three;
+    private Person admin;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        nodes = TwoNodes.start(folder);
+        three = nodes.another("three");
+        admin = Person.signUp(nodes.one().address(), "admin"); // the first account does not come through a proxy
+        List<URI> all = List.of(nodes.one().address(), nodes.two().address(), three.address());
+        for (ClusterFronts front : ClusterFronts.values()) {
+            fronts.put(front, front.start(folder.resolve(front.name()), all));
+        }
+    }
+
+    @AfterAll
+    void end() {
+        fronts.values().forEach(Front::close);
+        if (admin != null) {
+            admin.close();
+        }
+        if (three != null) {
+            three.close();
+        }
+        if (nodes != null) {
+            nodes.close();
+        }
+    }
+
+    private URI at(ClusterFronts front) {
+        return fronts.get(front).secureAddress();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTransportBringsWhatComesAsItComes(ClusterFronts front) {
+        for (Transport transport : Transport.values()) {
+            try (Person ann = admin.at(at(front));
+                    Reader reader = transport.reader(ann).connect()) {
+                String room = ann.createRoom();
+                for (int i = 0; i < MANY; i++) {
+                    ann.post(room, "message " + i);
+                    reader.awaitText(room, "message " + i);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientsComeToAllNodes(ClusterFronts front) {
+        List<Reader> readers = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        try (Person ann = admin.at(at(front))) {
+            for (int i = 0; i < MANY; i++) {
+                Reader reader = Transport.WEBSOCKET.reader(ann).connect();
+                readers.add(reader);
+                names.add(reader.heard().hello().path("node").asString());
+            }
+        } finally {
+            readers.forEach(Reader::close);
+        }
+        assertEquals(3, names.size(), names::toString);
+    }
+
+    /** What a page on this address sends along has to be taken for its own. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageOfThisAddressIsNoStranger(ClusterFronts front) {
+        try (Person ann = admin.at(at(front))) {
+            String origin = "https://127.0.0.1:" + at(front).getPort();
+            for (Transport transport : List.of(Transport.WEBSOCKET, Transport.UPGRADE)) {
+                try (Reader reader =
+                        transport.reader(ann).withHeader("Origin", origin).connect()) {
+                    assertTrue(reader.heard().hello().has("node"));
+                }
+            }
+        }
+    }
+
+    /** Nobody meets the node that ends, and who was there goes on elsewhere with his cursor. */
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatStopsAndOneThatIsKilledAreLeftOut(ClusterFronts front, @TempDir Path folder) {
+        try (ParleyProcess four = nodes.another("four-" + front);
+                ParleyProcess five = nodes.another("five-" + front);
+                Front both = front.start(folder, List.of(four.address(), five.address(), three.address()));
+                Person ann = admin.at(both.secureAddress())) {
+            String room = ann.createRoom();
+            String cursor = ann.cursor();
+            Heard heard = new Heard();
+            List<String> posted = new ArrayList<>();
+            for (Runnable fault : List.<Runnable>of(() -> {}, four::stop, five::kill)) {
+                fault.run();
+                try (Reader reader = Transport.UPGRADE.reader(ann, heard).connect(cursor)) {
+                    for (int i = 0; i < MANY; i++) {
+                        Request session = Request.get("/api/session").with(ann.credentials());
+                        Deadline.usual() // a proxy may find none for a moment, and clients come again
+                                .await(
+                                        "an answer of whatever node",
+                                        () -> Person.once(both.secureAddress(), session)
+                                                        .status()
+                                                == 200);
+                        admin.post(room, "message " + posted.size());
+                        posted.add("message " + posted.size());
+                    }
+                    reader.awaitTexts(room, posted.size());
+                    cursor = reader.cursor();
+                }
+            }
+            assertEquals(posted, heard.texts(room));
+        }
+    }
+}
