@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ public final class ContainersPage {
         COLUMNS.put("BrokenStartIT", "broken setting");
     }
 
+    private static final Path KNOWN = Path.of("src", "it", "resources", "org", "parley", "conformance");
+
     private final TreeMap<String, String> rows = new TreeMap<>();
     private final Set<String> deviations = new TreeSet<>();
 
@@ -62,16 +65,32 @@ public final class ContainersPage {
         for (String suite : COLUMNS.keySet()) {
             row.append(' ').append(verdict(suites.get(suite), who + ", JDK " + jdk)).append(" |");
         }
-        rows.put(who + ' ' + jdk, row.toString());
+        String times = properties.getOrDefault("parley.tests.redeployments", "3");
+        rows.put(who + ' ' + jdk, row.append(' ').append(times).append(" |").toString());
+        addWhatIsKnown(who);
     }
 
-    /** {@code 58 ok}, {@code 2 of 58 fail}, {@code no} where the container can't, or nothing where it was not run. */
+    /** What the container's HTTP does before the hand-made WebSocket has its say, from the file of what is known. */
+    private void addWhatIsKnown(String who) throws IOException {
+        Path file = KNOWN.resolve(who.toLowerCase(Locale.ROOT).replace(' ', '-') + "-http.txt");
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] parts = line.strip().split("\\s+", 2);
+                    deviations.add("- " + who + ": `" + parts[0] + "`, " + parts[1]);
+                }
+            }
+        }
+    }
+
+    /** {@code 58 ok}, {@code 2 of 58 fail}, {@code no} where none was played, or nothing where it was not run. */
     private String verdict(Document suite, String where) {
         if (suite == null) {
             return "";
         }
         int run = 0;
         int failed = 0;
+        Map<String, String> skips = new TreeMap<>();
         NodeList cases = suite.getElementsByTagName("testcase");
         for (int i = 0; i < cases.getLength(); i++) {
             Element one = (Element) cases.item(i);
@@ -80,12 +99,31 @@ public final class ContainersPage {
                     || one.getElementsByTagName("error").getLength() > 0;
             run += skipped ? 0 : 1;
             failed += fails ? 1 : 0;
+            String name = one.getAttribute("classname").replaceAll(".*\\.", "");
+            if (skipped) {
+                skips.put(name + '.' + one.getAttribute("name"), reason(one));
+            }
             if (fails) {
-                String name = one.getAttribute("classname").replaceAll(".*\\.", "");
                 deviations.add("- " + where + ": `" + name + '.' + one.getAttribute("name") + "` fails");
             }
         }
+        tell(skips, where, run == 0 ? suite.getDocumentElement().getAttribute("name") : null);
         return run == 0 ? "no" : failed == 0 ? run + " ok" : failed + " of " + run + " fail";
+    }
+
+    /** Names what was not played and why: each test, or the suite alone when none was. */
+    private void tell(Map<String, String> skips, String where, String suite) {
+        skips.remove("HandMadeConformanceIT.thePageSaysWhatIsKnown"); // is about a page, and no container
+        skips.forEach((test, why) -> {
+            String what = suite == null ? test : suite.replaceAll(".*\\.", "");
+            deviations.add("- " + where + ": `" + what + "` is not played: " + why);
+        });
+    }
+
+    /** Why it was not played, as the test says it and without the condition that JUnit puts before. */
+    private static String reason(Element test) {
+        Element skipped = (Element) test.getElementsByTagName("skipped").item(0);
+        return skipped.getAttribute("message").replaceFirst("(?s).*==> ", "");
     }
 
     private String text() {
@@ -93,13 +131,13 @@ public final class ContainersPage {
                 "# Containers",
                 "",
                 "Written by `./containers.sh` from the reports of its run: the same WAR on each container and JDK. A cell counts",
-                "the tests of a suite; \"no\" says that the container can't do it, and that Parley answers so; empty was not run.",
-                "Redeployments are of one application ten times, once with people who talk meanwhile and once looking for threads",
-                "and open files left behind. How to deploy is in [deployment.md](deployment.md), what the",
+                "the tests of a suite; why one was not played (\"no\" is none of them) stands below; empty was not run.",
+                "Redeployments are of one application, as often as the last column says, once with people who talk meanwhile and once",
+                "looking for threads and open files left behind. How to deploy is in [deployment.md](deployment.md), what the",
                 "WebSockets do to the letter in [conformance.md](conformance.md).",
                 "",
-                "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " |",
-                "| --- | --- | ---" + " | ---".repeat(COLUMNS.size()) + " |"));
+                "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " | times |",
+                "| --- | --- | ---" + " | ---".repeat(COLUMNS.size() + 1) + " |"));
         lines.addAll(rows.values());
         lines.addAll(List.of("", "## Known deviations", ""));
         lines.addAll(deviations.isEmpty() ? List.of("None in this run.") : deviations);
