@@ -27,10 +27,13 @@ public final class PlainChromium implements AutoCloseable {
 
     private final Process process;
     private final Browser browser;
+    private final BrowserContext profile;
 
+    /** Playwright lists the contexts of a browser in no order: the profile is known while it is the only one. */
     private PlainChromium(Process process, Browser browser) {
         this.process = process;
         this.browser = browser;
+        this.profile = browser.contexts().get(0);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class PlainChromium implements AutoCloseable {
 
     /** What its windows share. */
     public BrowserContext profile() {
-        return browser.contexts().get(0);
+        return profile;
     }
 
     /** One that shares nothing with it. */
