@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.container.ClusterFronts;
 import org.parley.container.Front;
+import org.parley.testing.Answer;
 import org.parley.testing.Deadline;
 import org.parley.testing.Heard;
+import org.parley.testing.Json;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
@@ -39,7 +41,7 @@ class ClusterFrontIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        nodes = TwoNodes.start(folder);
+        nodes = TwoNodes.start(folder, "--proxies-trusted", "127.0.0.1");
         three = nodes.another("three");
         admin = Person.signUp(nodes.one().address(), "admin"); // the first account does not come through a proxy
         List<URI> all = List.of(nodes.one().address(), nodes.two().address(), three.address());
@@ -111,6 +113,17 @@ class ClusterFrontIT {
                 }
             }
         }
+    }
+
+    /** The nodes know that it was over TLS, and who calls. */
+    @ParameterizedTest
+    @EnumSource
+    void aSessionOverTlsHasASecureCookie(ClusterFronts front) {
+        Request account = Request.post(
+                "/api/accounts", Json.of("name", "by-" + front).put("password", "correct horse battery staple"));
+        Answer answer = Person.once(at(front), account);
+        answer.expect(201);
+        assertTrue(answer.header("set-cookie").orElseThrow().endsWith("; Secure"));
     }
 
     /** Nobody meets the node that ends, and who was there goes on elsewhere with his cursor. */

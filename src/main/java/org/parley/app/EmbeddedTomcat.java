@@ -2,8 +2,10 @@ package org.parley.app;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.catalina.Container;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
@@ -22,10 +24,12 @@ final class EmbeddedTomcat implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector;
     private final String host;
+    private final Optional<Valve> proxies;
 
     private EmbeddedTomcat(Settings settings) {
         connector = Connectors.create(settings);
         host = settings.bind();
+        proxies = TrustedProxies.in(settings);
     }
 
     /**
@@ -89,6 +93,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         errors.setShowReport(false);
         errors.setShowServerInfo(false);
         host.getPipeline().addValve(errors);
+        proxies.ifPresent(host.getPipeline()::addValve);
         host.setAutoDeploy(false);
         host.setDeployOnStartup(false);
 

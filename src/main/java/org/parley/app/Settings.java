@@ -31,6 +31,12 @@ public record Settings(
         @Setting(is = "", says = "PEM file of the certificate's private key")
         String key,
 
+        @Setting(
+                is = "",
+                says =
+                        "Proxies in front, like 10.0.0.7 or 10.0.0.0/24, with commas between them: what they forward is believed")
+        String proxiesTrusted,
+
         @Setting(is = "8KiB", in = "1..1MiB", says = "Longest text of a message")
         int messageMaxBytes,
 

@@ -28,7 +28,7 @@ class SettingsPageTest {
 
             A size is in bytes or ends in KiB, MiB, GiB or TiB; a duration ends in ms, s, m, h or d. `~` is the user's home.
             An unknown name or a value that is not allowed stops the start with one line that names it. `home` cannot come
-            from the file in it. `port`, `bind`, `cert` and `key` matter only to the start by `java -jar`.
+            from the file in it. `port`, `bind`, `cert`, `key` and `proxies.trusted` matter only to the start by `java -jar`.
 
             | Setting | Default | Allowed | Meaning |
             | --- | --- | --- | --- |

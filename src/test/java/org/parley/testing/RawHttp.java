@@ -2,6 +2,7 @@ package org.parley.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -39,12 +40,23 @@ public final class RawHttp implements AutoCloseable {
         return connect(server, 0);
     }
 
+    /** From this address of this machine. */
+    public static RawHttp connectFrom(InetAddress from, URI server) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
+        return connect(server, socket);
+    }
+
     /** With a receive buffer of about so many bytes, so that not reading is soon felt; 0 leaves it to the system. */
     public static RawHttp connect(URI server, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
+        return connect(server, socket);
+    }
+
+    private static RawHttp connect(URI server, Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
         return new RawHttp(server, server.getScheme().equals("https") ? Tls.over(socket) : socket);
