@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,14 +105,15 @@ public final class Launcher {
     }
 
     private static void unpack(Path war, Path folder) throws IOException {
+        Set<Path> made = new HashSet<>();
         try (ZipFile zip = new ZipFile(war.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                Path target = folder.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else {
-                    try (InputStream bytes = zip.getInputStream(entry)) {
+                if (!entry.isDirectory()) {
+                    Path target = folder.resolve(entry.getName());
+                    if (made.add(target.getParent())) {
                         Files.createDirectories(target.getParent());
+                    }
+                    try (InputStream bytes = zip.getInputStream(entry)) {
                         Files.copy(bytes, target);
                     }
                 }
