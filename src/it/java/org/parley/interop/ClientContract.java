@@ -15,6 +15,7 @@ import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
+import org.parley.testing.SharedParley;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

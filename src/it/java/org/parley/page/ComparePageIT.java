@@ -9,25 +9,25 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.testing.Json;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 import tools.jackson.databind.JsonNode;
 
 /** Compare as people see it: chosen, under way, done, kept as a file, and found again by its address. */
+@ExtendWith(SharedParley.class)
 class ComparePageIT {
     private static final double MINUTES = 120_000;
     private static final String CHOICE = "people=8&senders=3&rate=60&size=120&interval=500&seconds=3";
@@ -36,19 +36,11 @@ class ComparePageIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    @TempDir
-    private Path home;
-
-    private ParleyProcess parley;
+    private URI parley;
 
     @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
-    }
-
-    @AfterEach
-    void end() {
-        parley.close();
+    void find(URI parley) {
+        this.parley = parley;
     }
 
     static Stream<Look> looks() {
@@ -63,7 +55,8 @@ class ComparePageIT {
     @MethodSource("looks")
     @Tag("long")
     void comparing(Look look) {
-        Visitor ann = CHROMIUM.visitor(parley.address(), look).signUp("ann").open("lab/?" + CHOICE);
+        Visitor ann =
+                CHROMIUM.visitor(parley, look).signUp(Visitor.unique("ann")).open("lab/?" + CHOICE);
         Page page = ann.page;
         ann.show("compare");
         page.locator(".go .button").click();
@@ -96,7 +89,7 @@ class ComparePageIT {
     @Test
     @Tag("long")
     void whatWasComparedIsKeptAndFoundAgain() throws IOException {
-        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").open(TWO);
+        Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann")).open(TWO);
         Page page = ann.page;
         assertThat(page.locator(".transports input:checked")).hasCount(2);
         assertThat(page.locator("#people")).hasValue("8");
@@ -133,8 +126,8 @@ class ComparePageIT {
 
     @Test
     void othersSeeItAndWhoeverBeganItStopsIt() {
-        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann");
-        Visitor bob = CHROMIUM.visitor(parley.address()).signUp("bob");
+        Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann"));
+        Visitor bob = CHROMIUM.visitor(parley).signUp(Visitor.unique("bob"));
         ann.open("lab/?transports=sse&seconds=60").page.locator(".go .button").click();
         assertThat(ann.page.locator("progress")).isVisible();
         bob.open("lab/");
@@ -147,9 +140,8 @@ class ComparePageIT {
 
     @Test
     void whoeverIsNotSignedInIsTold() {
-        Visitor someone = CHROMIUM.visitor(parley.address())
-                .prepareFor(Visitor.SIGNED_OUT)
-                .open("lab/");
+        Visitor someone =
+                CHROMIUM.visitor(parley).prepareFor(Visitor.SIGNED_OUT).open("lab/");
         assertThat(someone.page.locator(".error")).containsText("Sign in");
         someone.show("compare-signed-out").page.locator(".lab-links a").nth(1).click();
         assertThat(someone.page.locator("parley-handshake h1")).isVisible();

@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.container.Front;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** The Doctor: all is good on a straight way, and each fault of an nginx that breaks one thing has its name. */
+@ExtendWith(SharedParley.class)
 class DoctorIT {
     private static final double PATIENCE = 60_000;
     private static final int CHECKS = 12;
@@ -46,16 +47,11 @@ class DoctorIT {
     @TempDir
     private Path folder;
 
-    private ParleyProcess parley;
+    private URI parley;
 
     @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void end() {
-        parley.close();
+    void find(URI parley) {
+        this.parley = parley;
     }
 
     static Stream<Look> looks() {
@@ -77,7 +73,7 @@ class DoctorIT {
 
     @Test
     void onAStraightWayAllIsGood() {
-        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").open("lab/doctor?silence=1");
+        Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann")).open("lab/doctor?silence=1");
         assertEquals(List.of(), faults(ann));
         assertThat(ann.page.locator(".findings-list > .good")).hasCount(CHECKS);
         ann.show("doctor");
@@ -85,9 +81,8 @@ class DoctorIT {
 
     @Test
     void whoeverIsNotSignedInIsTold() {
-        Visitor someone = CHROMIUM.visitor(parley.address())
-                .prepareFor(Visitor.SIGNED_OUT)
-                .open("lab/doctor?silence=1");
+        Visitor someone =
+                CHROMIUM.visitor(parley).prepareFor(Visitor.SIGNED_OUT).open("lab/doctor?silence=1");
         assertTrue(faults(someone).contains("request: not-signed-in"));
     }
 
@@ -113,11 +108,10 @@ class DoctorIT {
     @MethodSource("broken")
     @Tag("long")
     void whatAProxyBreaksHasItsName(Map<String, String> fault, List<String> names) {
-        CHROMIUM.visitor(parley.address()).signUp("admin"); // the first account does not come through a proxy
         Map<String, String> lines = new TreeMap<>(GOOD);
         lines.putAll(fault);
-        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
-            Visitor bob = CHROMIUM.visitor(parley.address()).prepareFor(".*").signUp("bob");
+        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley, lines)) {
+            Visitor bob = CHROMIUM.visitor(parley).prepareFor(".*").signUp(Visitor.unique("bob"));
             bob.page.navigate(
                     URI.create(nginx.address() + "lab/doctor?silence=4").toString());
             List<String> found = faults(bob);
@@ -132,12 +126,10 @@ class DoctorIT {
     @MethodSource("looks")
     @Tag("long")
     void aFaultAndWhatToChange(Look look) {
-        CHROMIUM.visitor(parley.address(), look).signUp("admin");
         Map<String, String> lines = new TreeMap<>(GOOD);
         lines.put("proxy_set_header Upgrade", "''");
-        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
-            Visitor bob =
-                    CHROMIUM.visitor(parley.address(), look).prepareFor(".*").signUp("bob");
+        try (Front nginx = Front.nginx(folder.resolve("nginx"), parley, lines)) {
+            Visitor bob = CHROMIUM.visitor(parley, look).prepareFor(".*").signUp(Visitor.unique("bob"));
             bob.page.navigate(
                     URI.create(nginx.address() + "lab/doctor?silence=1").toString());
             Locator bad = examined(bob);

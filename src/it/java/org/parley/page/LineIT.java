@@ -8,19 +8,23 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** What the page says and does when the line, the session or the log gives way under it. */
+@ExtendWith(SharedParley.class)
 class LineIT {
     private static final String CONNECTION_LOST = ".*(ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection to).*";
     private static final String REFUSED = "Failed to load resource.*status of (410|429|503).*";
@@ -31,32 +35,38 @@ class LineIT {
     @TempDir
     private Path home;
 
-    private ParleyProcess parley;
-    private Visitor ann;
+    private Optional<ParleyProcess> own = Optional.empty();
+    private String name = Visitor.unique("ann");
 
-    @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
-        ann = CHROMIUM.visitor(parley.address())
-                .signUp("ann")
-                .prepareFor(CONNECTION_LOST)
-                .prepareFor(REFUSED);
+    private Visitor ann(URI parley) {
+        return CHROMIUM.visitor(parley).arrive(name).prepareFor(CONNECTION_LOST).prepareFor(REFUSED);
+    }
+
+    /** Somebody where the server may be killed. */
+    private Visitor annAtHerOwn() {
+        own = Optional.of(ParleyProcess.start(home));
+        return ann(own.get().address());
+    }
+
+    private void restart() {
+        int port = own.orElseThrow().address().getPort();
+        own = Optional.of(ParleyProcess.start(home, "--port", String.valueOf(port)));
     }
 
     @AfterEach
     void end() {
-        parley.close();
+        own.ifPresent(ParleyProcess::close);
     }
 
     @Test
     void aServerThatGoesAndComesBackFindsEverythingOnce() {
+        Visitor ann = annAtHerOwn();
         ann.say("before").sees("before");
-        parley.kill();
+        own.orElseThrow().kill();
         assertThat(ann.page.locator(".banner")).isVisible();
         ann.say("meanwhile").show("server-gone");
         assertThat(ann.page.locator(".message.pending")).hasCount(1);
-        parley = ParleyProcess.start(
-                home, "--port", String.valueOf(parley.address().getPort()));
+        restart();
         assertThat(ann.page.locator(".banner")).hasCount(0);
         ann.sees("before").sees("meanwhile").say("after").sees("after");
         ann.page.reload();
@@ -65,21 +75,22 @@ class LineIT {
 
     @Test
     void whoIsOnlineIsUnknownWhileTheLineIsLost() {
+        Visitor ann = annAtHerOwn();
         Locator members = ann.enter("general").page.locator(".members");
         assertThat(members.locator("li.online")).hasCount(1);
         assertThat(members.locator(".quiet")).containsText("1 online");
-        parley.kill();
+        own.orElseThrow().kill();
         assertThat(members.locator("li.unknown")).hasCount(1);
         assertThat(members.locator("li.online")).hasCount(0);
         assertThat(members.locator(".quiet")).not().containsText("online");
         ann.show("online-unknown");
-        parley = ParleyProcess.start(
-                home, "--port", String.valueOf(parley.address().getPort()));
+        restart();
         assertThat(members.locator("li.online")).hasCount(1);
     }
 
     @Test
-    void aServerThatIsGoneWhenThePageOpensIsAskedAgain() {
+    void aServerThatIsGoneWhenThePageOpensIsAskedAgain(URI parley) {
+        Visitor ann = ann(parley);
         ann.page.route("**/api/**", Route::abort);
         ann.prepareFor(".*ERR_FAILED.*").open().page.reload();
         assertThat(ann.page.locator("[role=alert] h1")).isVisible();
@@ -89,14 +100,15 @@ class LineIT {
     }
 
     @Test
-    void aSessionThatEndsAsksToSignInAndKeepsWhatWasNotSent() {
+    void aSessionThatEndsAsksToSignInAndKeepsWhatWasNotSent(URI parley) {
+        Visitor ann = ann(parley);
         ann.say("before").sees("before");
         ann.page.locator("textarea").fill("half a thought");
         ann.page.route("**/transport/**", Route::abort);
         ann.prepareFor(Visitor.SIGNED_OUT).loseSession();
         assertThat(ann.page.locator(".sign-card")).isVisible();
         ann.show("session-ended").page.unroute("**/transport/**");
-        ann.fillIn("ann", Visitor.PASSWORD);
+        ann.fillIn(name, Visitor.PASSWORD);
         ann.sees("before");
         assertThat(ann.page.locator("textarea")).hasValue("half a thought");
         ann.say("after").sees("after");
@@ -104,7 +116,8 @@ class LineIT {
 
     /** His line ends before the answer to his request is here. */
     @Test
-    void whoSignsOutIsNotToldThatHisSessionEnded() {
+    void whoSignsOutIsNotToldThatHisSessionEnded(URI parley) {
+        Visitor ann = ann(parley);
         List<Runnable> answers = new ArrayList<>();
         ann.uses("Upgrade");
         ann.page.route("**/api/session**", route -> {
@@ -122,15 +135,16 @@ class LineIT {
         ann.page.waitForTimeout(300);
         assertThat(ann.page.locator(".sign-card")).hasCount(0);
         answers.get(0).run();
-        ann.fillIn("ann", Visitor.PASSWORD).enter("general");
+        ann.fillIn(name, Visitor.PASSWORD).enter("general");
     }
 
     @Test
-    void whoSignsInWhereSomebodyElsesSessionEndedFindsNothingOfHis() {
+    void whoSignsInWhereSomebodyElsesSessionEndedFindsNothingOfHis(URI parley) {
+        Visitor ann = ann(parley);
         ann.page.locator("textarea").fill("for nobody else");
         ann.prepareFor(Visitor.SIGNED_OUT).loseSession();
         ann.page.locator(".other .link").click();
-        ann.fillIn("bob", Visitor.PASSWORD);
+        ann.fillIn(Visitor.unique("bob"), Visitor.PASSWORD);
         assertThat(ann.page.locator("textarea")).hasValue("");
         assertFalse(ann.page
                 .evaluate("() => JSON.stringify(sessionStorage)")
@@ -140,19 +154,20 @@ class LineIT {
 
     @Test
     void whoMakesARoomMeanwhileIsToldWhyItTakesLongAndGetsIt() {
-        parley.kill();
+        Visitor ann = annAtHerOwn();
+        own.orElseThrow().kill();
         ann.page.locator(".side-title button").click();
         assertThat(ann.page.locator("dialog .banner")).isVisible();
         ann.page.locator("#room-name").fill("later");
         ann.page.locator("#room-name").press("Enter");
         ann.show("room-wanted-offline");
-        parley = ParleyProcess.start(
-                home, "--port", String.valueOf(parley.address().getPort()));
+        restart();
         assertThat(ann.page.locator(".room-head h1")).hasText("later");
     }
 
     @Test
-    void whatTheLogNoLongerTellsIsMarkedAsMissed() {
+    void whatTheLogNoLongerTellsIsMarkedAsMissed(URI parley) {
+        Visitor ann = ann(parley);
         ann.choose("Polling").uses("Polling").say("before").sees("before");
         ann.page.route("**/transport/polling**", LineIT::askFromAnotherEpoch, new Page.RouteOptions().setTimes(1));
         assertThat(ann.page.locator(".missed")).isVisible();
@@ -160,7 +175,8 @@ class LineIT {
     }
 
     @Test
-    void anOfflineBrowserKeepsWhatIsWrittenAndSendsItWhenTheNetworkIsBack() {
+    void anOfflineBrowserKeepsWhatIsWrittenAndSendsItWhenTheNetworkIsBack(URI parley) {
+        Visitor ann = ann(parley);
         ann.prepareFor(".*(ERR_INTERNET_DISCONNECTED|ERR_NETWORK).*")
                 .say("before")
                 .sees("before");
@@ -174,7 +190,8 @@ class LineIT {
     }
 
     @Test
-    void aLineIsProvedWhenTheComputerHasSlept() {
+    void aLineIsProvedWhenTheComputerHasSlept(URI parley) {
+        Visitor ann = ann(parley);
         AtomicInteger sockets = new AtomicInteger();
         ann.page.onWebSocket(socket -> sockets.incrementAndGet());
         ann.page.reload();
@@ -193,7 +210,8 @@ class LineIT {
     }
 
     @Test
-    void aRefusedMessageCanBeSentAgainOrGivenUp() {
+    void aRefusedMessageCanBeSentAgainOrGivenUp(URI parley) {
+        Visitor ann = ann(parley);
         ann.choose("Polling").uses("Polling");
         ann.page.route("**/api/commands**", LineIT::refuse);
         ann.say("first").say("second");

@@ -3,17 +3,16 @@ package org.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** Names as long as they may be: nothing is pushed out of its place, where it could not be read or clicked. */
+@ExtendWith(SharedParley.class)
 class LongNamesIT {
     /** What reaches beyond its pane, or beyond the window. */
     private static final String MISPLACED = """
@@ -28,21 +27,7 @@ class LongNamesIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    @TempDir
-    private static Path home;
-
-    private static ParleyProcess parley;
     private static int people = 10;
-
-    @BeforeAll
-    static void start() {
-        parley = ParleyProcess.start(home);
-    }
-
-    @AfterAll
-    static void end() {
-        parley.close();
-    }
 
     static List<Look> looks() {
         return Look.DAILY;
@@ -50,9 +35,9 @@ class LongNamesIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void everythingStaysInItsPlace(Look look) {
+    void everythingStaysInItsPlace(Look look, URI parley) {
         String number = String.valueOf(++people);
-        Visitor ann = CHROMIUM.visitor(parley.address(), look).signUp("W".repeat(30) + number);
+        Visitor ann = CHROMIUM.visitor(parley, look).signUp("W".repeat(30) + number);
         ann.createRoom("W".repeat(78) + number);
         ann.say("W".repeat(500));
         assertThat(ann.page.locator(".message:not(.pending)")).hasCount(1);

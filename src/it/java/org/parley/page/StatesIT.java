@@ -6,23 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** Every state that the page was designed for: kept as a picture, and usable by everybody. */
+@ExtendWith(SharedParley.class)
 class StatesIT {
     private static final String REFUSED = "Failed to load resource.*status of (400|401|403|409|429).*";
     private static final Pattern CODE = Pattern.compile("set-up code\\S* (\\S+)");
@@ -33,16 +37,17 @@ class StatesIT {
     @TempDir
     private Path home;
 
-    private ParleyProcess parley;
+    private Optional<ParleyProcess> own = Optional.empty();
 
-    @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
+    /** One where nobody has been yet. */
+    private URI empty() {
+        own = Optional.of(ParleyProcess.start(home));
+        return own.get().address();
     }
 
     @AfterEach
     void end() {
-        parley.close();
+        own.ifPresent(ParleyProcess::close);
     }
 
     static Stream<Look> looks() {
@@ -52,14 +57,15 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("looks")
     void signing(Look look) {
-        Visitor someone = CHROMIUM.visitor(parley.address(), look).prepareFor(REFUSED);
+        URI parley = empty();
+        Visitor someone = CHROMIUM.visitor(parley, look).prepareFor(REFUSED);
         someone.open();
         assertThat(someone.page.locator("#password")).isVisible();
         someone.show("empty-installation").fillIn("two words", "short");
         assertThat(someone.page.locator("#name-error")).not().isEmpty();
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("sign-up-refused");
-        CHROMIUM.visitor(parley.address()).signUp("ann");
+        CHROMIUM.visitor(parley).signUp("ann");
         someone.open().show("sign-in").fillIn("ann", "wrong password");
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("wrong-password").page.locator(".other .link").click();
@@ -71,8 +77,9 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("looks")
     void chatting(Look look) {
-        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann").createRoom("研发");
-        Visitor bob = CHROMIUM.visitor(parley.address(), look).signUp("bob");
+        URI parley = empty();
+        Visitor ann = CHROMIUM.visitor(parley).signUp("ann").createRoom("研发");
+        Visitor bob = CHROMIUM.visitor(parley, look).signUp("bob");
         if (look.narrow()) {
             bob.enter("general");
         }
@@ -134,8 +141,8 @@ class StatesIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void handshake(Look look) {
-        Visitor someone = CHROMIUM.visitor(parley.address(), look).open("lab/handshake");
+    void handshake(Look look, URI parley) {
+        Visitor someone = CHROMIUM.visitor(parley, look).open("lab/handshake");
         Page page = someone.page;
         someone.show("handshake");
         for (String endpoint : new String[] {"upgrade", "websocket"}) {
@@ -173,8 +180,8 @@ class StatesIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void mistakes(Look look) {
-        Visitor someone = CHROMIUM.visitor(parley.address(), look).open("lab/handshake");
+    void mistakes(Look look, URI parley) {
+        Visitor someone = CHROMIUM.visitor(parley, look).open("lab/handshake");
         Page page = someone.page;
         page.locator(".attempts .button").click();
         assertThat(page.locator(".talk .frame").last().locator("summary code")).containsText("1002");
@@ -187,7 +194,8 @@ class StatesIT {
 
     @Test
     void fromElsewhereAnEmptyInstallationAsksForItsCode() {
-        Visitor admin = CHROMIUM.visitor(parley.address()).prepareFor(REFUSED);
+        URI parley = empty();
+        Visitor admin = CHROMIUM.visitor(parley).prepareFor(REFUSED);
         admin.page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7"));
         admin.open();
         assertThat(admin.page.locator("#setup")).isVisible();
@@ -203,14 +211,14 @@ class StatesIT {
     }
 
     private String setUpCode() {
-        Matcher code = CODE.matcher(String.join("\n", parley.output()));
-        assertTrue(code.find(), () -> "no code in " + parley.output());
+        Matcher code = CODE.matcher(String.join("\n", own.orElseThrow().output()));
+        assertTrue(code.find(), () -> "no code in " + own.orElseThrow().output());
         return code.group(1);
     }
 
     @Test
-    void theLanguageCanBeChanged() {
-        Visitor ann = CHROMIUM.visitor(parley.address()).signUp("ann");
+    void theLanguageCanBeChanged(URI parley) {
+        Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann"));
         ann.page.locator(".who").click();
         ann.page.locator(".languages [lang=zh-CN]").click();
         assertThat(ann.page.locator("textarea")).hasAttribute("placeholder", "发消息到“general”");

@@ -3,43 +3,27 @@ package org.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** The tabs of one browser share one connection, whatever that browser elects their leader by. */
+@ExtendWith(SharedParley.class)
 class TabsIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    @TempDir
-    private Path home;
-
-    private ParleyProcess parley;
-
-    @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
-    }
-
-    @AfterEach
-    void end() {
-        parley.close();
-    }
-
     @ParameterizedTest
     @EnumSource
-    void tabsShareOneConnectionAndOneOutbox(Election election) {
-        Visitor first = visitor(election);
+    void tabsShareOneConnectionAndOneOutbox(Election election, URI parley) {
+        Visitor first = visitor(election, parley);
         AtomicInteger sockets = new AtomicInteger();
         first.page.onWebSocket(socket -> sockets.incrementAndGet());
-        first.signUp("ann").say("by the first").sees("by the first");
+        first.arrive(Visitor.unique("ann")).say("by the first").sees("by the first");
         Visitor second = first.anotherTab();
         second.page.onWebSocket(socket -> sockets.incrementAndGet());
         second.open().sees("by the first").say("by the second").sees("by the second");
@@ -50,10 +34,10 @@ class TabsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aLeaderThatIsClosedMidPostLeavesItToTheNext(Election election) {
-        Visitor first = visitor(election);
+    void aLeaderThatIsClosedMidPostLeavesItToTheNext(Election election, URI parley) {
+        Visitor first = visitor(election, parley);
         Swallowing line = Swallowing.on(first.page);
-        first.signUp("ann").say("before").sees("before");
+        first.arrive(Visitor.unique("ann")).say("before").sees("before");
         Visitor second = first.anotherTab().open().sees("before");
         line.swallow();
         second.say("mid-post one").say("mid-post two");
@@ -68,8 +52,8 @@ class TabsIT {
                 .hasText(new String[] {"before", "mid-post one", "mid-post two", "after"});
     }
 
-    private Visitor visitor(Election election) {
-        Visitor visitor = CHROMIUM.visitor(election.address(parley.address()))
+    private static Visitor visitor(Election election, URI parley) {
+        Visitor visitor = CHROMIUM.visitor(election.address(parley))
                 .prepareFor("WebSocket connection to.*closed before.*"); // by the last tab, while the browser ends
         return election == Election.LEASE ? visitor.without("SharedWorker") : visitor;
     }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,7 @@ final class Visitor {
 
     private final BrowserContext context;
     private final URI parley;
+    private final String start;
     private final Look look;
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> prepared = new ArrayList<>(List.of(LEFT_EARLY));
@@ -43,6 +45,7 @@ final class Visitor {
     Visitor(BrowserContext context, URI parley, Look look) {
         this.context = context;
         this.parley = parley;
+        this.start = parley.toString();
         this.look = look;
         context.addInitScript(TELL_OF_CSP);
         context.onConsoleMessage(this::heard);
@@ -53,11 +56,15 @@ final class Visitor {
     private Visitor(Visitor opener) {
         this.context = opener.context;
         this.parley = opener.parley;
+        this.start = opener.page.url();
         this.look = opener.look;
         page = context.newPage();
     }
 
-    /** The same person in another tab of the same browser. What the browser complains of is held against the first. */
+    /**
+     * The same person in another tab of the same browser, at the same place. What the browser complains of is held
+     * against the first.
+     */
     Visitor anotherTab() {
         return new Visitor(this);
     }
@@ -89,12 +96,23 @@ final class Visitor {
     }
 
     Visitor open() {
-        return open("");
+        page.navigate(start);
+        return this;
     }
 
     Visitor open(String path) {
         page.navigate(parley.resolve(path).toString());
         return this;
+    }
+
+    /** One that begins so and is nobody else's. */
+    static String unique(String name) {
+        return name + '-' + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36);
+    }
+
+    /** Makes an account of this name, which nobody else has, and a room that is called the same. */
+    Visitor arrive(String name) {
+        return signUp(name).createRoom(name);
     }
 
     /** At the form where one is not known yet: makes an account, or signs in where it exists. */

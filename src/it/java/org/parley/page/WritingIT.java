@@ -4,19 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.SharedParley;
 
 /** The composer and the messages, used by one person. */
+@ExtendWith(SharedParley.class)
 class WritingIT {
     private static final String ENTER_WHILE_COMPOSING = "area => {"
             + " area.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}));"
@@ -28,26 +27,11 @@ class WritingIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    @TempDir
-    private static Path home;
-
-    private static ParleyProcess parley;
-    private static int people;
     private Visitor ann;
 
-    @BeforeAll
-    static void start() {
-        parley = ParleyProcess.start(home);
-    }
-
-    @AfterAll
-    static void end() {
-        parley.close();
-    }
-
     @BeforeEach
-    void enter() {
-        ann = CHROMIUM.visitor(parley.address()).signUp("ann" + ++people);
+    void enter(URI parley) {
+        ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann"));
     }
 
     private Locator area() {

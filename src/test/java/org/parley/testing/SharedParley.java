@@ -1,4 +1,4 @@
-package org.parley.interop;
+package org.parley.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.parley.testing.ParleyProcess;
 
-/** One server for all clients' tests; a test takes its address as a parameter. */
-final class SharedParley implements ParameterResolver {
+/**
+ * One server for all tests of a process that disturb nobody else there: they bring people, rooms and texts of their
+ * own. Its address is a parameter of a test, or of what is done before each. Somebody else is its administrator.
+ */
+public final class SharedParley implements ParameterResolver {
     private record Running(ParleyProcess process) implements AutoCloseable {
         static Running start() {
             try {
                 Path homes = Files.createDirectories(Path.of("target", "homes"));
-                Path home = Files.createTempDirectory(homes, "interop-").toAbsolutePath();
-                return new Running(ParleyProcess.start(home));
+                Path home = Files.createTempDirectory(homes, "shared-").toAbsolutePath();
+                ParleyProcess process = ParleyProcess.start(home, "--sign-ins-per-address", "100000");
+                Person.signUp(process.address(), "admin").close();
+                return new Running(process);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
