@@ -194,9 +194,8 @@ class HandMadeIT extends EchoStage {
             socket.sendRaw(ping);
         }
         socket.send(Frame.ping("last"));
-        Deadline deadline = Deadline.usual();
-        while (!socket.readFrame(deadline).text().equals("last")) {
-            // What fitted into the buffers of the connection comes first.
+        while (!socket.readFrame(Deadline.usual()).text().equals("last")) {
+            // What fitted into the buffers of the connection comes first, through a narrow window.
         }
     }
 
