@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 /** Cases that are played against one server, a few at a time, and how each of them ended. */
 final class Round {
     /** For what must come; a busy machine takes its time. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** For what is known not to come. */
     private static final Duration IMPATIENCE = Duration.ofMillis(1000);

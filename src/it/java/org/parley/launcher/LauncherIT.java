@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the WAR as its readers will: in a process, by its options. */
-@Timeout(120)
+@Timeout(240)
 @Tag("start")
 class LauncherIT {
 

@@ -15,7 +15,7 @@ import org.parley.testing.ParleyProcess;
 final class StartedWar implements AutoCloseable {
 
     private static final String READY = "Parley is ready: ";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final BufferedReader output;

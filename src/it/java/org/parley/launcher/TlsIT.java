@@ -30,7 +30,7 @@ import org.parley.testing.Pems;
 import tools.jackson.databind.JsonNode;
 
 /** {@code --cert} and {@code --key}: https by the WAR itself. */
-@Timeout(120)
+@Timeout(240)
 @Tag("start")
 class TlsIT {
     @TempDir

@@ -25,7 +25,7 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
     static final String HOST = "parley.test";
 
     /** Long enough for a busy machine; a test that passes never waits for it. */
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 45_000;
 
     private static final String HOW_TO_GET = "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji";
     private static final List<String> FLAGS = List.of(

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 class KillIT {
     private static final String[] UNLIMITED = {"--commands-per-second", "100000", "--commands-burst", "100000"};
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MOST_ACKS_BETWEEN_KILLS = 1_500;
 
     private final Random random = new Random(seed());

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** A moment by which something must have happened. */
 public final class Deadline {
     /** Long enough for a busy machine; a test that passes never waits for it. */
-    private static final Duration USUAL = Duration.ofSeconds(15);
+    private static final Duration USUAL = Duration.ofSeconds(45);
 
     private static final long PAUSE_NANOS = 5_000_000;
 

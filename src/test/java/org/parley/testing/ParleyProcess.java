@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** The WAR as its users start it, {@code java -jar parley.war}, in a process that can be stopped, or killed. */
 public final class ParleyProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
 
     /** Options of the JVM: a process that lives for seconds spends half of them on compiling itself well. */
     public static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
