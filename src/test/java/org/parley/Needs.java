@@ -27,7 +27,8 @@ public final class Needs {
         return find(name).orElseGet(() -> missing(name + " is not on the PATH; get it by: " + howToGet));
     }
 
-    private static Optional<Path> find(String name) {
+    /** The program of this name on the PATH, for who can do without. */
+    public static Optional<Path> find(String name) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
