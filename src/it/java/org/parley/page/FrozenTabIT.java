@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
+import org.parley.testing.SharedParley;
 
 /** Browsers freeze tabs that nobody looks at; the one that leads may be among them. */
 @Tag("long")
@@ -34,31 +34,33 @@ class FrozenTabIT {
             """;
 
     @RegisterExtension
-    static final Chromium CHROMIUM = new Chromium();
+    static final SharedParley PARLEY = new SharedParley();
 
-    @TempDir
-    private Path home;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @TempDir
     private Path profile;
 
-    private ParleyProcess parley;
+    private URI parley;
     private PlainChromium chromium;
     private Person ann;
     private Person bob;
+    private String room;
 
     @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
+    void start(URI parley) {
+        this.parley = parley;
         chromium = CHROMIUM.plain(profile);
-        ann = Person.signUp(parley.address(), "ann");
-        bob = Person.signUp(parley.address(), "bob");
+        ann = Person.signUp(parley, "ann");
+        bob = Person.signUp(parley, "bob");
+        room = bob.createRoom();
+        ann.join(room);
     }
 
     @AfterEach
     void end() {
         chromium.close();
-        parley.close();
     }
 
     @ParameterizedTest
@@ -78,27 +80,27 @@ class FrozenTabIT {
     }
 
     private void handsOver(BrowserContext context, Election election) {
-        URI at = election.address(parley.address());
+        URI at = election.address(parley);
         election.prepare(context);
         LibraryTab.signIn(context, ann, at);
         LibraryTab first = LibraryTab.open(context, at);
         LibraryTab second = LibraryTab.open(context, at);
-        bob.post("r1", "before");
+        bob.post(room, "before");
         first.awaits("before");
         second.awaits("before");
         first.freeze();
-        second.post("r1", "by the second");
-        bob.post("r1", "while it is frozen");
+        second.post(room, "by the second");
+        bob.post(room, "while it is frozen");
         second.awaits("while it is frozen").awaits("by the second");
         first.thaw();
         first.awaits("while it is frozen").awaits("by the second");
-        bob.post("r1", "after");
+        bob.post(room, "after");
         second.awaits("after");
         first.awaits("after");
-        first.post("r1", "by the first");
+        first.post(room, "by the first");
         second.awaits("by the first");
         first.awaits("by the first");
-        List<String> log = bob.history("r1").stream()
+        List<String> log = bob.history(room).stream()
                 .map(message -> message.path("text").asString())
                 .toList();
         assertEquals(log, first.told());

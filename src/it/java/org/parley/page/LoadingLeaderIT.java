@@ -15,37 +15,41 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
+import org.parley.testing.SharedParley;
 
 /** A tab that leads while the answer to its question for the state is on its way, or was swallowed. */
 @Tag("long")
 class LoadingLeaderIT {
     @RegisterExtension
-    static final Chromium CHROMIUM = new Chromium();
+    static final SharedParley PARLEY = new SharedParley();
 
-    @TempDir
-    private Path home;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @TempDir
     private Path profile;
 
     private final List<Route> held = new ArrayList<>();
-    private ParleyProcess parley;
+    private URI parley;
     private PlainChromium chromium;
+    private Person ann;
     private Person bob;
+    private String room;
 
     @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
+    void start(URI parley) {
+        this.parley = parley;
         chromium = CHROMIUM.plain(profile);
-        bob = Person.signUp(parley.address(), "bob");
+        ann = Person.signUp(parley, "ann");
+        bob = Person.signUp(parley, "bob");
+        room = bob.createRoom();
+        ann.join(room);
     }
 
     @AfterEach
     void end() {
         chromium.close();
-        parley.close();
     }
 
     @ParameterizedTest
@@ -53,7 +57,7 @@ class LoadingLeaderIT {
     void oneThatGetsNoStateLeavesTheLeadToOthers(Election election) {
         LibraryTab first = loading(election);
         LibraryTab second = another(first, election);
-        bob.post("r1", "after");
+        bob.post(room, "after");
         second.awaits("after");
         assertEquals(List.of(0, 1), List.of(first.sockets(), second.sockets()));
     }
@@ -67,7 +71,7 @@ class LoadingLeaderIT {
         first.thaw();
         first.page.waitForCondition(first::started);
         held.get(0).resume();
-        bob.post("r1", "after");
+        bob.post(room, "after");
         first.awaits("after");
         second.awaits("after");
         assertEquals(List.of(0, 1), List.of(first.sockets(), second.sockets()));
@@ -76,9 +80,9 @@ class LoadingLeaderIT {
     /** The leader, which has asked for its state. */
     private LibraryTab loading(Election election) {
         BrowserContext context = chromium.profile();
-        URI at = election.address(parley.address());
+        URI at = election.address(parley);
         election.prepare(context);
-        LibraryTab.signIn(context, Person.signUp(parley.address(), "ann"), at);
+        LibraryTab.signIn(context, ann, at);
         LibraryTab tab = LibraryTab.at(context, at);
         tab.page.route("**/api/state*", held::add);
         tab.begin();
@@ -87,6 +91,6 @@ class LoadingLeaderIT {
     }
 
     private LibraryTab another(LibraryTab first, Election election) {
-        return LibraryTab.open(first.page.context(), election.address(parley.address()));
+        return LibraryTab.open(first.page.context(), election.address(parley));
     }
 }

@@ -10,26 +10,25 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One server for all tests of a process that disturb nobody else there: they bring people, rooms and texts of their
- * own. Its address is a parameter of a test, or of what is done before each. Somebody else is its administrator.
+ * One server for all tests of this JVM that disturb nobody else there: they bring people, rooms and texts of their own.
+ * Its address is a parameter of a test, or of what is done before each. Somebody else is its administrator.
  */
 public final class SharedParley implements ParameterResolver {
-    private record Running(ParleyProcess process) implements AutoCloseable {
-        static Running start() {
+    /** Not in the store of a test run: who runs tests in several JVMs may call for a run of each class. */
+    private static final class Running {
+        static final URI ADDRESS = start();
+
+        private static URI start() {
             try {
                 Path homes = Files.createDirectories(Path.of("target", "homes"));
                 Path home = Files.createTempDirectory(homes, "shared-").toAbsolutePath();
                 ParleyProcess process = ParleyProcess.start(home, "--sign-ins-per-address", "100000");
+                Runtime.getRuntime().addShutdownHook(new Thread(process::close));
                 Person.signUp(process.address(), "admin").close();
-                return new Running(process);
+                return process.address();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public void close() {
-            process.close();
         }
     }
 
@@ -40,9 +39,6 @@ public final class SharedParley implements ParameterResolver {
 
     @Override
     public URI resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(getClass()));
-        return store.getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class)
-                .process()
-                .address();
+        return Running.ADDRESS;
     }
 }
