@@ -174,3 +174,43 @@ test('a store that was closed while it was read is not asked again', async () =>
   await it.clock.pass(60_000);
   assert.equal(reads, 1);
 });
+
+/** A tab whose command another one sent: it is out of the store, and what was said of it is still to be heard. */
+async function unheard() {
+  const first = await line();
+  const second = await line({ ...first, leads: false });
+  const said = [];
+  second.outbox.on('note', (note) => first.outbox.hear(structuredClone(note)));
+  first.outbox.on('note', (note) => said.push(structuredClone(note)));
+  const [answer] = await second.adds('a');
+  first.waiting.get('a').resolve({ id: 7 });
+  await settled();
+  await second.outbox.reload();
+  return { second, answer, said };
+}
+
+test('an answer that is heard after the store was read again reaches who waits for it', async () => {
+  const { second, answer, said } = await unheard();
+  said.forEach((note) => second.outbox.hear(note));
+  assert.deepEqual(await answer, { id: 7 });
+  assert.deepEqual(second.states(), []);
+});
+
+test('who missed an answer and leads asks for it again, under the same key', async () => {
+  const { second, answer } = await unheard();
+  await second.outbox.lead();
+  assert.deepEqual(second.sent, ['a']);
+  second.waiting.get('a').resolve({ id: 7 });
+  assert.deepEqual(await answer, { id: 7 });
+});
+
+test('who missed an answer and follows is told so, and shows it no longer', async () => {
+  const { second, answer } = await unheard();
+  await second.outbox.reload();
+  const missed = assert.rejects(answer, { code: 'answer-missed' });
+  await second.clock.pass(5000);
+  await missed;
+  assert.deepEqual(second.states(), []);
+  await second.outbox.lead();
+  assert.deepEqual(second.sent, []);
+});

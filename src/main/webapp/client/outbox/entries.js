@@ -39,8 +39,9 @@ export class Entries {
 
   /**
    * @param {import('../clock.js').Clock} clock
-   * @param {{changed: () => void, unsaved: (cause: Error) => void, left: (key: string) => void}} told `left`: it is done with and was
-   *     still in the store, as the tab that was to take it out has died
+   * @param {{changed: () => void, unsaved: (cause: Error) => void, left: (key: string) => void, unheard: (key: string) => void}} told
+   *     `left`: it is done with and was still in the store, as the tab that was to take it out has died; `unheard`: it is no longer in the
+   *     store, and who waits for it here has not heard why
    */
   constructor(clock, told) {
     this.#clock = clock;
@@ -69,7 +70,10 @@ export class Entries {
     for (const { key } of all) if (this.#settled.has(key)) this.#leave(key);
     const kept = new Map(all.filter(({ key }) => !this.#settled.has(key)).map((entry) => [entry.key, entry]));
     const merged = [...kept.values()].map((entry) => ({ ...this.#entryOf(entry), ...still(this.find(entry.key), entry) }));
-    this.#set([...merged, ...this.all.filter(({ key }) => !kept.has(key) && !before.has(key))].sort(inOrder));
+    const others = this.all.filter(({ key }) => !kept.has(key));
+    const unheard = others.filter(({ key, state, resolve }) => before.has(key) && resolve && state !== 'failed');
+    this.#set([...merged, ...others.filter((entry) => !before.has(entry.key) || unheard.includes(entry))].sort(inOrder));
+    for (const { key } of unheard) this.#told.unheard(key);
     return true;
   }
 

@@ -9,7 +9,7 @@ const WINDOW = 8;
 /** How often is looked for commands that waited too long, in ms. */
 const LOOK = 3_600_000;
 
-/** How long a tab may take to keep a command and say so, in ms; then it has ended, and the store tells whether it kept it. */
+/** How long a tab may take to say what it kept or took out, in ms; then it has ended, and the store tells what it did. */
 const EXPECTED = 5000;
 
 /** When a store that did not answer is asked again, in ms. */
@@ -53,6 +53,7 @@ export class Outbox extends Emitter {
       changed: () => this.emit('change', this.entries),
       unsaved: (cause) => this.emit('unsaved', cause),
       left: (key) => this.emit('note', { kind: 'left', key }),
+      unheard: (key) => this.#awaitAnswer(key),
     });
   }
 
@@ -151,6 +152,12 @@ export class Outbox extends Emitter {
   /** What a tab keeps while it ends it tells nobody. */
   #expect(key) {
     this.#clock.after(EXPECTED, () => this.#leads && !this.#entries.knows(key) && this.reload());
+  }
+
+  /** The answer that took it out of the store may be heard yet. Who leads asks for it again; who follows can't know it. */
+  #awaitAnswer(key) {
+    const missed = () => this.#entries.hide(key)?.reject(new Problem({ code: 'answer-missed' }));
+    this.#clock.after(EXPECTED, () => this.#leads || missed());
   }
 
   #again() {
