@@ -76,6 +76,9 @@ public final class Report {
         deliveries();
         memory();
         others();
+        if (results.containsKey("nodes")) {
+            nodes();
+        }
     }
 
     private void deliveries() {
@@ -145,6 +148,28 @@ public final class Report {
             compare("a room of 100, µs for each delivery, among 9,000 idle lines, and alone",
                     median(costs(lines("idle_room", "among"))), median(costs(lines("idle_room", "alone"))), 1.2, false);
         }
+    }
+
+    private void nodes() {
+        add("| nodes on one PostgreSQL | posters | durable posts a second | × one node's | ack p50/p99 ms | CPU of the nodes for each post, µs |%n");
+        add("|---|---|---|---|---|---|%n");
+        for (int posters : new int[] {64, 16}) {
+            double one = median(perRound(lines("nodes", "1-" + posters), "per_s"));
+            for (int nodes : new int[] {1, 2, 4}) {
+                List<String> lines = lines("nodes", nodes + "-" + posters);
+                double rate = median(perRound(lines, "per_s"));
+                add("| %d | %d | %s | **%.2f** | %s | %.0f |%n", nodes, posters, plain(rate), rate / one, latency(lines),
+                        sum(lines, "cpu_us") / sum(lines, "received"));
+            }
+        }
+        add("%n");
+    }
+
+    /** What the nodes of a round did together. */
+    private static double[] perRound(List<String> lines, String field) {
+        Map<String, Double> sums = new TreeMap<>();
+        lines.forEach(line -> sums.merge(String.valueOf(number(line, "round")), number(line, field), Double::sum));
+        return sums.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     private void compare(String title, double ours, double other, double bar, boolean atLeast) {

@@ -2,7 +2,7 @@
 # The rows of docs/performance.md; read by bench/run. Each starts what it needs and appends to its own results.
 
 ROWS=(upgrade_1k upgrade_10k upgrade_fast endpoint_1k endpoint_10k sse_1k sse_10k longpoll_1k idle_room
-    memory_upgrade memory_endpoint memory_sse memory_longpoll polls posts start)
+    memory_upgrade memory_endpoint memory_sse memory_longpoll polls posts nodes start)
 
 HELLO=(--ready '"hello"')
 
@@ -105,6 +105,50 @@ row_posts() {
         [ "$round" != 0 ] || rm "$OUT/results/posts.jsonl" # the compiler's share
     done
     stop "$parley"
+}
+
+# start_postgres: an empty cluster of its own that syncs; its programs refuse to run as root
+start_postgres() {
+    local as=() bin data
+    bin=${POSTGRES:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)}
+    data=$(mktemp -d)
+    if [ "$(id -u)" = 0 ]; then as=(setpriv --reuid=nobody --regid=nogroup --clear-groups) && chown nobody "$data"; fi
+    "${as[@]}" "$bin/initdb" -D "$data" -U parley -A trust -E UTF8 --no-sync >/dev/null
+    "${as[@]}" "$bin/postgres" -D "$data" -p "$BASE" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 \
+        >"$OUT/postgres.out" 2>&1 & postgres=$!
+    await "$OUT/postgres.out" 'ready to accept'
+}
+
+# 64 posters, each with one post on its way, spread over 1, 2 and 4 nodes on one PostgreSQL, and 16.
+row_nodes() {
+    local room text count n i pids loads
+    start_postgres
+    for round in 0 $(seq "$ROUNDS"); do
+        for count in 1 2 4; do
+            pids=()
+            for i in $(seq "$count"); do
+                PORT=$((BASE + i)) start_parley "$OUT/node-$i" --store-url "jdbc:postgresql://127.0.0.1:$BASE/postgres?user=parley"
+                pids+=("$parley")
+            done
+            [ -f "$OUT/many/rooms" ] || $JAVA bench/Prepare.java "http://127.0.0.1:$((BASE + 1))" 100 "$OUT/many"
+            room=$(sed -n 2p "$OUT/many/rooms")
+            text='{"type":"post","key":"t={t}.{i}","room":"'$room'","text":"{pad}"}'
+            for n in 64 16; do
+                loads=()
+                for i in $(seq "$count"); do
+                    load ws-echo "ws://127.0.0.1:$((BASE + i))/transport/upgrade" -n $((n / count)) "${HELLO[@]}" -d 8 --warmup 6 \
+                        --headers <(tail -n +$(((i - 1) * n / count + 1)) "$OUT/many/tokens") --pub-text "$text" \
+                        --size $((${#text} + 150)) --marker '"type":"ack"' --pid "${pids[i - 1]}" >"$OUT/nodes-$i.out" & loads+=($!)
+                done
+                wait "${loads[@]}"
+                for i in $(seq "$count"); do keep nodes "$count-$n" "$round" <"$OUT/nodes-$i.out"; done
+            done
+            for i in "${pids[@]}"; do stop "$i"; done
+        done
+        [ "$round" != 0 ] || rm "$OUT/results/nodes.jsonl" # the first one fills the database
+    done
+    stop "$postgres"
+    rm -rf "$OUT/many"
 }
 
 # From the start of the process to the first page.
