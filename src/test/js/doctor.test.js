@@ -7,15 +7,22 @@ import { doctorTexts } from '../../main/webapp/app/lab/doctor/texts.js';
 import { Problem } from '../../main/webapp/client/problem.js';
 import { FakeClock, settled } from './fake-clock.js';
 
-const SEEN = { protocol: 'HTTP/1.1', secure: false, host: 'chat:8080', kept: 'as sent', signs: {} };
+const SEEN = { protocol: 'HTTP/1.1', secure: false, host: 'chat:8080', signs: {}, added: [] };
 
-/** The ground that a check stands on; `seen`: what the server saw of the request, `answer`: what comes of posts and polls. */
-function ground({ seen = {}, answer = async () => ({}), WebSocket } = {}) {
+/**
+ * The ground that a check stands on; `seen`: what the server saw of the request, `changed`: headers that arrived otherwise, `came`: those
+ * of the answer, `answer`: what comes of posts and polls.
+ */
+function ground({ seen = {}, changed = {}, came = {}, answer = async () => ({}), page = 'http:', spoken, WebSocket } = {}) {
   const clock = new FakeClock();
   const http = { url: (path) => new URL(path, 'http://chat:8080/'), json: answer };
-  const fetch = async () => ({ status: 200, json: async () => ({ ...SEEN, at: clock.now(), ...seen }) });
+  const fetch = async (url, { headers }) => ({
+    status: 200,
+    headers: new Headers(came),
+    json: async () => ({ ...SEEN, at: clock.now(), headers: { ...headers, 'User-Agent': 'a browser', ...changed }, ...seen }),
+  });
   const api = { state: async () => ({ cursor: 'c1', rooms: [{ id: 'r7' }] }) };
-  return { http, api, clock, fetch, WebSocket, location: { host: 'chat:8080', protocol: 'http:' } };
+  return { http, api, clock, fetch, WebSocket, location: { host: 'chat:8080', protocol: page }, agent: 'a browser', spoken: () => spoken };
 }
 
 /** Sockets that open, or not, and do what `heard` says with what they are told. */
@@ -33,16 +40,59 @@ const sockets = (heard, opens = true) =>
 
 const check = (name, of) => checks([20]).find((one) => one.check === name && (!of || one.of === of));
 
-test('a request that arrives as it was sent is good, and tells who stands between', async () => {
+test('a request that arrives as it was sent is good', async () => {
   const good = await check('request').run(ground());
   assert.deepEqual([good.ok, good.values.difference], [true, 0]);
-  const proxied = await check('request').run(ground({ seen: { signs: { Via: '1.1 edge' } } }));
-  assert.deepEqual([proxied.ok, proxied.values.between], [true, 'Via: 1.1 edge']);
+});
+
+test('who stands between: nobody, as far as one can see', async () => {
+  const { ok, note, signs } = await check('between').run(ground({ spoken: 'http/1.1' }));
+  assert.deepEqual([ok, note, signs], [true, undefined, ['none']]);
+});
+
+for (const [sign, given, value] of [
+  ['between', { seen: { signs: { Via: '1.1 edge', Forwarded: 'for=a' } } }, 'Via: 1.1 edge; Forwarded: for=a'],
+  ['added', { seen: { added: ['x-request-id'] } }, 'x-request-id'],
+  ['answer', { came: { Via: '1.1 edge', Age: '0' } }, 'via: 1.1 edge; age: 0'],
+  ['browser', { spoken: 'h2' }, 'h2'],
+]) {
+  test(`who stands between: ${sign}`, async () => {
+    const found = await check('between').run(ground(given));
+    assert.deepEqual([found.ok, found.note, found.signs, found.values[sign]], [true, undefined, [sign], value]);
+  });
+}
+
+test('what was changed, and an older HTTP, are worth a note', async () => {
+  const changed = await check('between').run(ground({ changed: { Accept: '*/*', 'User-Agent': undefined } }));
+  assert.deepEqual([changed.ok, changed.note, changed.fault], [true, true, 'headers-changed']);
+  assert.equal(changed.values.changed, 'User-Agent: –; Accept: */*');
+  const old = await check('between').run(ground({ seen: { protocol: 'HTTP/1.0' } }));
+  assert.deepEqual([old.ok, old.fault], [true, 'old-http']);
+});
+
+for (const [fault, given] of Object.entries({
+  plain: {},
+  'scheme-claimed': { seen: { secure: true } },
+  'scheme-hidden': { page: 'https:' },
+  'scheme-unbelieved': { page: 'https:', seen: { signs: { 'X-Forwarded-Proto': 'HTTPS, http' } } },
+  'scheme-contradicted': { page: 'https:', seen: { signs: { Forwarded: 'for=10.0.0.7;proto=http' } } },
+})) {
+  test(`of TLS: ${fault}`, async () => {
+    const found = await check('tls').run(ground(given));
+    assert.deepEqual([found.fault, found.ok], [fault, fault === 'plain']);
+  });
+}
+
+test('of TLS: both know, or the cookie is lost since only the server believes in it', async () => {
+  const both = await check('tls').run(ground({ page: 'https:', seen: { secure: true } }));
+  assert.deepEqual([both.ok, both.note], [true, undefined]);
+  const lost = await check('tls').run(ground({ seen: { at: undefined, code: 'not-signed-in', secure: true } }));
+  assert.equal(lost.fault, 'scheme-claimed');
 });
 
 for (const [fault, seen] of Object.entries({
   'host-changed': { host: 'parley:8080' },
-  'headers-taken': { kept: null },
+  'headers-taken': { headers: {} },
   clock: { at: Date.parse('2026-11-22T10:01:00Z') },
   foreign: { at: undefined },
   'not-signed-in': { at: undefined, code: 'not-signed-in' },
@@ -50,10 +100,23 @@ for (const [fault, seen] of Object.entries({
   test(`of a request: ${fault}`, async () => assert.equal((await check('request').run(ground({ seen }))).fault, fault));
 }
 
-test('a page over TLS whose server does not know', async () => {
-  const it = ground();
-  it.location = { host: 'chat:8080', protocol: 'https:' };
-  assert.equal((await check('request').run(it)).fault, 'scheme-hidden');
+const KB = Array.from({ length: 512 * 64 }, (none, line) => `${line.toString(16).padStart(15, '0')}\n`).join('');
+
+test('a long answer comes whole, cut, changed, or not at all', async () => {
+  const of = async (response) => {
+    const found = await check('answer').run({ ...ground(), fetch: async () => response() });
+    return found.fault ?? found.ok;
+  };
+  assert.equal(await of(() => new Response(KB)), true);
+  assert.equal(await of(() => new Response(KB.slice(0, -1))), 'answer-cut');
+  assert.equal(await of(() => new Response(KB.replace('00f\n', '00F\n'))), 'answer-changed');
+  assert.equal(await of(() => new Response('', { status: 502 })), 'large-lost');
+  assert.equal(await of(() => Promise.reject(new TypeError())), 'large-lost');
+  const breaks = new ReadableStream({
+    pull: (to) => (breaks.begun ? to.error(new TypeError()) : (to.enqueue(new TextEncoder().encode(KB.slice(0, 2048))), (breaks.begun = true))),
+  });
+  const { fault, values } = await check('answer').run({ ...ground(), fetch: async () => new Response(breaks) });
+  assert.deepEqual([fault, values.came], ['answer-cut', 2]);
 });
 
 test('a long body is taken or refused by Parley, or by somebody else', async () => {
@@ -94,13 +157,23 @@ test('a silent line lasts, is cut, or was cut and nobody said so', async () => {
   assert.deepEqual(await swallowing, { outcome: 'cut', after: 20 });
 });
 
-test('a held request that is cut tells after how long', async () => {
-  let cut;
-  const it = ground({ answer: () => new Promise((resolve, reject) => (cut = reject)) });
-  const silent = check('silence', 'long-polling').run(it);
-  await it.clock.pass(9000);
-  cut(new Problem({ code: 'offline' }));
-  assert.deepEqual(await silent, { ok: false, fault: 'cut-silent', values: { seconds: 20, after: 9 } });
+test('a held request that is cut tells after how long, and whether that matters', async () => {
+  const cutAfter = async (seconds, end) => {
+    const it = ground();
+    let cut;
+    it.fetch = () => new Promise((resolve, reject) => (cut = () => end(resolve, reject)));
+    const silent = check('silence', 'http').run(it);
+    await it.clock.pass(seconds * 1000);
+    cut();
+    return silent;
+  };
+  const offline = (resolve, reject) => reject(new TypeError());
+  assert.deepEqual(await cutAfter(9, offline), { ok: false, fault: 'cut-silent', values: { seconds: 20, after: 9 } });
+  const late = await cutAfter(31, (resolve) => resolve(new Response('<html>', { status: 504 })));
+  assert.deepEqual([late.ok, late.note, late.fault, late.values.after], [true, true, 'cut-long', 31]);
+  const full = await cutAfter(0, (resolve) => resolve(Response.json({ code: 'unavailable' }, { status: 503 })));
+  assert.deepEqual([full.fault, full.values.code], ['server-refused', 'unavailable']);
+  assert.equal((await cutAfter(20, (resolve) => resolve(new Response(null, { status: 204 })))).ok, true);
 });
 
 test('what fails unforeseen is a finding too, and what waits waits together', async () => {
@@ -112,7 +185,7 @@ test('what fails unforeseen is a finding too, and what waits waits together', as
 });
 
 test('each fault that has a remedy has a text, and remedies are for all four', () => {
-  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'scheme-hidden'];
+  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'scheme-hidden', 'scheme-claimed', 'scheme-contradicted', 'old-http', 'answer-cut'];
   for (const fault of faults) {
     assert.ok(doctorTexts[`doctor.fault.${fault}`], fault);
     assert.deepEqual(remedies(fault).map(([product]) => product), ['nginx', 'HAProxy', 'Apache', 'IIS']);

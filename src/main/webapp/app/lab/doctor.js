@@ -9,12 +9,16 @@ import { remedies } from './doctor/remedies.js';
 import { labHeader } from './lab-header.js';
 
 const BASE = new URL('../../', import.meta.url);
-const SILENCES = [20, 55];
+const SILENCES = [20, 60, 120];
+const LONGEST_SILENCE = 300;
 
-/** Finds out what the network does to each transport, and names what is wrong. `?silence=5` in the address: silent for so many seconds. */
+/**
+ * Finds out what the network does to each transport, and names what is wrong. `?silence=5` in the address: silent for so many seconds,
+ * in place of those that one may choose.
+ */
 class Doctor extends View {
   static properties = {
-    list: { state: true },
+    silences: { state: true },
     found: { state: true },
     running: { state: true },
     copied: { state: true },
@@ -22,9 +26,10 @@ class Doctor extends View {
 
   constructor() {
     super();
-    const silences = new URLSearchParams(location.search).getAll('silence').map(Number).filter((seconds) => seconds > 0 && seconds <= 55);
-    this.silences = silences.length > 0 ? silences : SILENCES;
-    this.list = checks(this.silences);
+    const asked = new URLSearchParams(location.search).getAll('silence').map(Number);
+    const silences = asked.filter((seconds) => seconds >= 1 && seconds <= LONGEST_SILENCE);
+    this.offered = silences.length > 0 ? silences : SILENCES;
+    this.silences = silences.length > 0 ? silences : SILENCES.slice(0, 1);
     this.found = new Map();
   }
 
@@ -35,15 +40,28 @@ class Doctor extends View {
       <main>
         <h1>${t('doctor.title')}</h1>
         <p class="lead">${t('doctor.text')}</p>
-        <p class="go"><button class="button" ?disabled=${this.running} @click=${this.#examine}>${t('doctor.go')}</button></p>
+        <div class="go">
+          <button class="button" ?disabled=${this.running} @click=${this.#examine}>${t('doctor.go')}</button>
+          <fieldset class="silences" ?disabled=${this.running}>
+            <legend>${t('doctor.silences')}</legend>
+            ${this.offered.map((seconds) => this.#silence(seconds))}
+          </fieldset>
+        </div>
         <div role="status">${this.#state()}</div>
         ${this.running || this.found.size > 0 ? html`<ol class="card findings-list">${this.list.map((check) => this.#line(check))}</ol>` : nothing}
       </main>
     </div>`;
   }
 
+  #silence(seconds) {
+    const choose = ({ target }) => {
+      this.silences = this.offered.filter((one) => (one === seconds ? target.checked : this.silences.includes(one)));
+    };
+    return html`<label><input type="checkbox" .checked=${this.silences.includes(seconds)} @change=${choose} /> ${t('doctor.seconds', { seconds })}</label>`;
+  }
+
   #state() {
-    if (this.running) return html`<p class="state">${t('doctor.running', { seconds: Math.max(...this.silences) })}</p>`;
+    if (this.running) return html`<p class="state">${t('doctor.running', { seconds: Math.max(0, ...this.silences) })}</p>`;
     if (this.found.size === 0) return nothing;
     const all = this.list.length;
     const n = [...this.found.values()].filter(({ ok }) => !ok).length;
@@ -56,7 +74,7 @@ class Doctor extends View {
   #line(check) {
     const finding = this.found.get(check);
     if (!finding) return html`<li class="waiting"><b>${nameOf(check)}</b> <span class="verdict">${t('doctor.waiting')}</span></li>`;
-    const verdict = finding.ok ? 'good' : 'bad';
+    const verdict = verdictOf(finding);
     return html`<li class=${verdict} data-check=${[check.check, check.of].join(' ').trim()} data-fault=${finding.fault ?? nothing}>
       <b>${nameOf(check)}</b> <span class="verdict">${t(`doctor.${verdict}`)}</span>
       <p>${textOf(check, finding)}</p>
@@ -75,7 +93,10 @@ class Doctor extends View {
 
   async #examine() {
     const http = new Http(BASE);
-    const ground = { http, api: new Api(http), clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location };
+    const spoken = (url) => performance.getEntriesByName(url).at(-1)?.nextHopProtocol;
+    const { userAgent: agent } = navigator;
+    const ground = { http, api: new Api(http), clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location, agent, spoken };
+    this.list = checks(this.silences);
     this.found = new Map();
     this.copied = false;
     this.running = true;
@@ -86,7 +107,7 @@ class Doctor extends View {
   async #copy() {
     const lines = this.list.map((check) => {
       const finding = this.found.get(check);
-      return `[${t(finding.ok ? 'doctor.good' : 'doctor.bad')}] ${nameOf(check)}: ${textOf(check, finding)}`;
+      return `[${t(`doctor.${verdictOf(finding)}`)}] ${nameOf(check)}: ${textOf(check, finding)}`;
     });
     const head = t('doctor.report', { address: BASE.href, at: new Date().toISOString() });
     this.copied = await toClipboard([head, navigator.userAgent, ...lines, ''].join('\n'));
@@ -97,10 +118,14 @@ function nameOf({ check, of, seconds }) {
   return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : of && t(`doctor.of.${of}`) });
 }
 
-function textOf({ check }, { ok, fault, values }) {
+const verdictOf = ({ ok, note }) => (note ? 'note' : ok ? 'good' : 'bad');
+
+function textOf({ check }, { fault, values, signs = [] }) {
   const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language().tag) : value]));
-  if (ok) return t(`doctor.found.${check}${values.between ? '.between' : ''}`, shown);
-  return has(`doctor.fault.${fault}`) ? t(`doctor.fault.${fault}`, shown).replace(/\s+([.。])$/, '$1') : t('doctor.fault.other', { fault });
+  const known = !fault || has(`doctor.fault.${fault}`);
+  const first = known ? t(fault ? `doctor.fault.${fault}` : `doctor.found.${check}`, shown) : t('doctor.fault.other', { fault });
+  const sentences = [first.replace(/\s+([.。])$/, '$1'), ...signs.map((sign) => t(`doctor.sign.${sign}`, shown))];
+  return sentences.join(language().id === 'zh' ? '' : ' ');
 }
 
 /** Over plain http at a host name there is no `navigator.clipboard`: the older way is left. */

@@ -35,4 +35,13 @@ class EchoIdleIT extends EchoStage {
         socket.sendText("still here");
         assertEquals("still here", socket.readText(Deadline.usual()));
     }
+
+    @Test
+    void whoAsksForSilenceIsNotAsked() throws IOException {
+        RawWebSocket quiet = open(UPGRADE + "?silence=300");
+        RawWebSocket other = open(UPGRADE);
+        assertEquals(GOES_AWAY, awaitClose(other).code());
+        quiet.sendText("first word");
+        assertEquals(Frame.TEXT, quiet.readFrame(Deadline.usual()).opcode(), "nothing was said before");
+    }
 }

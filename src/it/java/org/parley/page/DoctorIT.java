@@ -28,7 +28,7 @@ import org.parley.testing.SharedParley;
 @ExtendWith(SharedParley.class)
 class DoctorIT {
     private static final double PATIENCE = 60_000;
-    private static final int CHECKS = 12;
+    private static final int CHECKS_GOOD = 14;
 
     /** How an nginx is set up that breaks nothing; each fault changes one of these. */
     private static final Map<String, String> GOOD = new TreeMap<>(Map.of(
@@ -75,8 +75,20 @@ class DoctorIT {
     void onAStraightWayAllIsGood() {
         Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann")).open("lab/doctor?silence=1");
         assertEquals(List.of(), faults(ann));
-        assertThat(ann.page.locator(".findings-list > .good")).hasCount(CHECKS);
+        assertThat(ann.page.locator(".findings-list > .good")).hasCount(CHECKS_GOOD);
+        assertThat(ann.page.locator(".findings-list > .note")).containsText("came without TLS");
         ann.show("doctor");
+    }
+
+    @Test
+    void longerSilencesAreThereForWhoeverHasTheTime() {
+        Visitor ann = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann")).open("lab/doctor");
+        Locator silences = ann.page.locator(".silences input");
+        assertThat(silences).hasCount(3);
+        assertThat(ann.page.locator(".silences input:checked")).hasCount(1);
+        silences.first().uncheck();
+        assertEquals(List.of(), faults(ann), "without any silence nobody waits");
+        assertThat(ann.page.locator("[data-check^=silence]")).hasCount(0);
     }
 
     @Test
@@ -99,7 +111,7 @@ class DoctorIT {
                         List.of(
                                 "silence upgrade: cut-silent",
                                 "silence websocket: cut-silent",
-                                "silence long-polling: cut-silent")),
+                                "silence http: cut-silent")),
                 Arguments.of(Map.of("proxy_set_header Host", "parley"), List.of("request: host-changed")),
                 Arguments.of(Map.of("client_max_body_size", "1k"), List.of("large http: too-large")));
     }

@@ -13,7 +13,9 @@ import org.parley.lab.LabPage;
 import org.parley.lab.NotThere;
 import org.parley.lab.compare.CompareServlet;
 import org.parley.lab.compare.Venues;
+import org.parley.lab.doctor.LongAnswerServlet;
 import org.parley.lab.doctor.SeenServlet;
+import org.parley.lab.doctor.SilenceServlet;
 import org.parley.lab.handshake.AttemptServlet;
 import org.parley.lab.meters.MetricsServlet;
 import org.parley.lab.meters.MetricsToken;
@@ -107,8 +109,7 @@ final class Addresses {
         servlet("compare page", new LabPage("index"), "/lab/");
         servlet("handshake page", new LabPage("handshake"), "/lab/handshake");
         servlet("doctor page", new LabPage("doctor"), "/lab/doctor");
-        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/doctor/seen");
-        servlet("doctor", new SeenServlet(Clock.systemUTC()), "/lab/doctor/seen");
+        doctor(node, installation);
         compare(node, installation);
         if (node.settings.labEcho()) {
             filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
@@ -125,6 +126,13 @@ final class Addresses {
         } else {
             filters.add(new NotThere(), "/lab/echo/*");
         }
+    }
+
+    private void doctor(Node node, String installation) {
+        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/doctor/*");
+        servlet("doctor", new SeenServlet(Clock.systemUTC()), "/lab/doctor/seen");
+        servlet("long answer", new LongAnswerServlet(node.unread), "/lab/doctor/answer");
+        servlet("silence", new SilenceServlet(node.threads::after, node.unread), "/lab/doctor/silence");
     }
 
     private void compare(Node node, String installation) {

@@ -36,10 +36,13 @@ public final class EchoEndpoint {
         echo = opened;
         session.setMaxTextMessageBufferSize(PART);
         session.setMaxBinaryMessageBufferSize(PART);
-        session.setMaxIdleTimeout(2 * echoes.limits().idle().toMillis());
         session.getAsyncRemote().setSendTimeout(echoes.limits().stall().toMillis());
         try {
-            opened.append(Echoes.suffix(Query.of(session.getRequestParameterMap())));
+            Query query = Query.of(session.getRequestParameterMap());
+            long idle = Math.max(
+                    echoes.limits().idle().toMillis(), Echoes.silence(query).toMillis());
+            session.setMaxIdleTimeout(2 * idle);
+            opened.append(Echoes.suffix(query));
         } catch (Refused e) {
             opened.close(CloseCodes.VIOLATED_POLICY, String.valueOf(e.getMessage()));
         }

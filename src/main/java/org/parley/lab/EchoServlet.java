@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
@@ -20,7 +21,8 @@ import org.parley.wire.Refused;
 
 /**
  * {@code /lab/echo/upgrade}: answers each message with itself, over the hand-made WebSocket; with {@code ?record} it
- * tells its peer besides what passed, byte by byte ({@link Recording}).
+ * tells its peer besides what passed, byte by byte ({@link Recording}); with {@code ?silence=SECONDS} it leaves a line
+ * silent for longer than it usually would.
  */
 public final class EchoServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -41,13 +43,15 @@ public final class EchoServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            open(request, response, Echoes.suffix(new Query(request::getParameter)));
+            Query query = new Query(request::getParameter);
+            open(request, response, Echoes.suffix(query), Echoes.silence(query));
         } catch (Refused e) {
             Answering.now(response, Answer.problem(e.refusal()));
         }
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response, String suffix) throws IOException {
+    private void open(HttpServletRequest request, HttpServletResponse response, String suffix, Duration silence)
+            throws IOException {
         if (!echoes.enter()) {
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "The echo has no free place; come back later."));
             return;
@@ -55,7 +59,7 @@ public final class EchoServlet extends HttpServlet {
         boolean keepsPlace = false;
         try {
             keepsPlace = (request.getParameter("record") == null
-                            ? opened(request, response, suffix)
+                            ? opened(request, response, suffix, silence)
                             : openedRecorded(request, response, suffix))
                     .isEmpty();
         } finally {
@@ -66,10 +70,14 @@ public final class EchoServlet extends HttpServlet {
         }
     }
 
-    private Optional<String> opened(HttpServletRequest request, HttpServletResponse response, String suffix)
+    private Optional<String> opened(
+            HttpServletRequest request, HttpServletResponse response, String suffix, Duration silence)
             throws IOException {
         return opening.open(
-                request, response, limits(echoes.limits().message()), new Beginning(echoes, suffix, Optional.empty()));
+                request,
+                response,
+                limits(echoes.limits().message(), silence),
+                new Beginning(echoes, suffix, Optional.empty()));
     }
 
     /** One whose bytes can be read: nothing of it is compressed, and its messages are short. */
@@ -78,12 +86,12 @@ public final class EchoServlet extends HttpServlet {
         return plain.open(
                 request,
                 response,
-                limits(Math.min(Recording.MOST_BYTES, echoes.limits().message())),
+                limits(Math.min(Recording.MOST_BYTES, echoes.limits().message()), Duration.ZERO),
                 new Beginning(echoes, suffix, Recording.opening(request)));
     }
 
-    private Connection.Limits limits(int message) {
-        return new Connection.Limits(message, echoes.buffered().share());
+    private Connection.Limits limits(int message, Duration silence) {
+        return new Connection.Limits(message, echoes.buffered().share(), silence);
     }
 
     private record Beginning(Echoes echoes, String suffix, Optional<byte[]> recording) implements Opening.Beginning {

@@ -17,6 +17,7 @@ import org.parley.wire.Fields;
 public final class Echoes implements AutoCloseable {
     private static final AtomicReference<@Nullable Echoes> CURRENT = new AtomicReference<>();
     private static final int SUFFIX = 64;
+    private static final long SILENCE = 300;
 
     private final Limits limits;
     private final Executor closers;
@@ -100,5 +101,17 @@ public final class Echoes implements AutoCloseable {
             throw Fields.malformed("suffix", "suffix must have at most " + SUFFIX + " characters.");
         }
         return suffix;
+    }
+
+    /**
+     * For how long nobody is to say anything, not even a ping: the parameter {@code silence}, in seconds. Throws
+     * {@link org.parley.wire.Refused}.
+     */
+    static Duration silence(Query query) {
+        long seconds = query.number("silence", 0);
+        if (seconds > SILENCE) {
+            throw Fields.malformed("silence", "silence must be at most " + SILENCE + " seconds.");
+        }
+        return Duration.ofSeconds(seconds);
     }
 }

@@ -2,43 +2,49 @@ import { Attempt } from '../../../client/attempt.js';
 import { diagnosis } from '../../../client/diagnosis.js';
 import { newKey } from '../../../client/key.js';
 import { TRANSPORTS } from '../../../client/transports/index.js';
+import { between, request, tls } from './arrival.js';
 import { echoed, quiet, within } from './echo.js';
+import { bad, good, note } from './finding.js';
+import { LINE, whole } from './long-answer.js';
 
-const CLOCK_MAY_DIFFER = 30_000;
 const ANSWERED_WITHIN = 5000;
 const UP = 48;
 const BOTH_WAYS = 256;
 const SOCKETS = ['upgrade', 'websocket'];
-const SENT = 'as sent';
+const DOWN = 512;
+
+/** Parley leaves no line silent for so many seconds, and no request. */
+const NEVER_SILENT_FOR = 30;
 
 /**
  * What the checks stand on: the installation, the time, and what the page knows of its own address.
  *
  * @typedef {{http: import('../../../client/http.js').Http, api: import('../../../client/api.js').Api,
- *     clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any, location: {host: string, protocol: string}}} Ground
+ *     clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any, location: {host: string, protocol: string},
+ *     agent: string, spoken: (url: string) => string | undefined}} Ground `agent`: what the browser calls itself;
+ *     `spoken`: the version of HTTP in which it was answered, as it calls that
  *
- * What a check found. `fault` names what is wrong, in words that the catalogue and `remedies.js` know; `values` goes with it.
- *
- * @typedef {{ok: boolean, fault?: string, values: Record<string, any>}} Finding
- *
- * @typedef {{check: string, of?: string, seconds?: number, run: (ground: Ground) => Promise<Finding>}} Check
+ * @typedef {{check: string, of?: string, seconds?: number, run: (ground: Ground) => Promise<import('./finding.js').Finding>}} Check
  */
 
 /**
  * All checks in their order.
  *
- * @param {number[]} silences for how many seconds lines are left silent; more than 55 is longer than the server holds a request
+ * @param {number[]} silences for how many seconds lines are left silent; 300 at most
  * @returns {Check[]}
  */
 export function checks(silences) {
   return [
     { check: 'request', run: request },
+    { check: 'tls', run: tls },
+    { check: 'between', run: between },
     ...Object.keys(TRANSPORTS).map((of) => ({ check: 'transport', of, run: (ground) => transport(of, ground) })),
     { check: 'large', of: 'http', run: largePost },
+    { check: 'answer', of: 'http', run: largeAnswer },
     ...SOCKETS.map((of) => ({ check: 'large', of, run: (ground) => largeMessage(of, ground) })),
     ...silences.flatMap((seconds) => [
       ...SOCKETS.map((of) => ({ check: 'silence', of, seconds, run: (ground) => silentSocket(of, seconds, ground) })),
-      { check: 'silence', of: 'long-polling', seconds, run: (ground) => silentRequest(seconds, ground) },
+      { check: 'silence', of: 'http', seconds, run: (ground) => silentRequest(seconds, ground) },
     ]),
   ];
 }
@@ -56,37 +62,17 @@ export async function examine(list, ground, tell) {
   await Promise.all(list.filter(({ seconds }) => seconds).map(one));
 }
 
-const ok = (values) => ({ ok: true, values });
-const bad = (fault, values = {}) => ({ ok: false, fault, values });
-
-/** An ordinary request: does it arrive, as it was sent, and what time is it there? */
-async function request({ http, fetch, clock, location }) {
-  const sent = clock.now();
-  const response = await fetch(http.url('lab/doctor/seen'), { cache: 'no-store', headers: { 'X-Parley-Check': SENT } }).catch(() => null);
-  if (!response) return bad('offline');
-  const seen = await response.json().catch(() => ({}));
-  if (seen.code === 'not-signed-in') return bad(seen.code);
-  if (typeof seen.at !== 'number') return bad('foreign', { status: response.status });
-
-  const difference = Math.round((seen.at - (sent + clock.now()) / 2) / 1000) + 0; // never -0
-  const between = Object.entries(seen.signs).map(([name, value]) => `${name}: ${value}`).join('; ');
-  const values = { protocol: seen.protocol, host: seen.host, expected: location.host, difference, between };
-  if (seen.host !== location.host) return bad('host-changed', values);
-  if (seen.kept !== SENT) return bad('headers-taken', values);
-  if (location.protocol === 'https:' && !seen.secure) return bad('scheme-hidden', values);
-  return Math.abs(difference) * 1000 > CLOCK_MAY_DIFFER ? bad('clock', values) : ok(values);
-}
-
 /** Opens a transport as the client does, and says something over it; if it fails, the server tells what it saw of it. */
 async function transport(name, { http, api, clock, WebSocket }) {
   const client = newKey();
   const state = await api.state();
   const began = clock.now();
   const failure = await tried(name, TRANSPORTS[name]({ http, clock, client, WebSocket, versions: () => ({}) }), state, clock);
-  if (!failure) return ok({ ms: clock.now() - began });
+  if (!failure) return good({ ms: clock.now() - began });
   const attempts = await api.attempts(client).catch(() => []);
   const { reason, status = '', code = '' } = { ...failure, ...diagnosis({ name, reason: failure.reason }, attempts) };
-  return bad(reason, { status, code });
+  const detail = attempts.filter((attempt) => attempt.transport === name).at(-1)?.detail ?? '';
+  return bad(reason, { status, code, detail });
 }
 
 /** Null, or why the transport went down. */
@@ -114,29 +100,39 @@ async function largePost({ http, api }) {
   const values = { kb: UP, status: '' };
   const body = { ...harmless(await api.state()), padding: 'x'.repeat(UP * 1024) };
   const answer = await http.json('POST', 'api/commands', { body }).catch((problem) => problem);
-  if (isOurs(answer)) return ok(values);
+  if (isOurs(answer)) return good(values);
   return answer.status === 413 ? bad('too-large', values) : bad('large-lost', { ...values, status: answer.status ?? '' });
 }
 
 async function largeMessage(name, ground) {
   const values = { kb: BOTH_WAYS, status: '' };
   const outcome = await echoed(name, 'x'.repeat(BOTH_WAYS * 1024), ground);
-  return outcome === 'same' ? ok(values) : bad(outcome === 'lost' ? 'large-lost' : outcome, values);
+  return outcome === 'same' ? good(values) : bad(outcome === 'lost' ? 'large-lost' : outcome, values);
+}
+
+/** A long answer down: somebody between may cut it, change it, or keep it. */
+async function largeAnswer({ http, fetch }) {
+  const response = await fetch(http.url('lab/doctor/answer', { kb: DOWN }), { cache: 'no-store' }).catch(() => null);
+  const values = { kb: DOWN, status: response?.ok === false ? response.status : '' };
+  if (!response?.ok) return bad('large-lost', values);
+  const { bytes, same } = await whole(response);
+  if (!same) return bad('answer-changed', values);
+  return bytes === DOWN * 64 * LINE ? good(values) : bad('answer-cut', { ...values, came: Math.floor(bytes / 1024) });
 }
 
 async function silentSocket(name, seconds, ground) {
   const { outcome, after } = await quiet(name, seconds, ground);
-  return outcome === 'lasted' ? ok({ seconds }) : bad(outcome === 'cut' ? 'cut-silent' : outcome, { seconds, after });
+  if (outcome === 'lasted') return good({ seconds });
+  return outcome === 'cut' ? cut(seconds, after) : bad(outcome, { seconds });
 }
 
 /** A request that is held without a byte; the server answers when its time is over. */
-async function silentRequest(seconds, { http, api, clock }) {
-  const { cursor } = await api.state();
+async function silentRequest(seconds, { http, fetch, clock }) {
   const began = clock.now();
-  try {
-    await http.json('GET', 'transport/long-polling', { query: { after: cursor, wait: seconds, client: newKey() } });
-    return ok({ seconds });
-  } catch {
-    return bad('cut-silent', { seconds, after: Math.round((clock.now() - began) / 1000) });
-  }
+  const response = await fetch(http.url('lab/doctor/silence', { seconds }), { cache: 'no-store' }).catch(() => null);
+  if (response?.status === 204) return good({ seconds });
+  const { code } = (await response?.json().catch(() => undefined)) ?? {};
+  return code ? bad('server-refused', { status: response.status, code }) : cut(seconds, Math.round((clock.now() - began) / 1000));
 }
+
+const cut = (seconds, after) => (after > NEVER_SILENT_FOR ? note('cut-long', { seconds, after }) : bad('cut-silent', { seconds, after }));

@@ -26,7 +26,7 @@ export async function echoed(name, text, ground) {
  * @returns {Promise<{outcome: 'lasted' | 'cut' | 'unopened', after?: number}>} `after`: seconds until it was seen to be cut
  */
 export async function quiet(name, seconds, ground) {
-  const socket = await opened(name, ground);
+  const socket = await opened(name, ground, { silence: Math.ceil(seconds) });
   if (!socket) return { outcome: 'unopened' };
   const began = ground.clock.now();
   const cut = await within(ground.clock, seconds * 1000, (end) => socket.addEventListener('close', () => end(true)));
@@ -36,8 +36,8 @@ export async function quiet(name, seconds, ground) {
   return answer ? { outcome: 'lasted' } : { outcome: 'cut', after };
 }
 
-function opened(name, { http, clock, WebSocket }) {
-  const url = http.url(`lab/echo/${name}`);
+function opened(name, { http, clock, WebSocket }, query = {}) {
+  const url = http.url(`lab/echo/${name}`, query);
   url.protocol = url.protocol.replace('http', 'ws');
   const socket = new WebSocket(url.href);
   return within(clock, OPENS_WITHIN, (end) => {

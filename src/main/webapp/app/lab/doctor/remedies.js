@@ -40,6 +40,22 @@ const SCHEME = {
   iis: '<set name="HTTP_X_FORWARDED_PROTO" value="https" />',
 };
 
+const HTTP = { ...UPGRADE, apache: '# remove "SetEnv force-proxy-request-1.0"', iis: '<proxy enabled="true" httpVersion="Http11" />', haproxy: '# HTTP/1.1 is usual; nothing to change' };
+
+const PLAIN = {
+  nginx: 'proxy_set_header X-Forwarded-Proto $scheme;',
+  haproxy: 'http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]',
+  apache: 'RequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}',
+  iis: '<set name="HTTP_X_FORWARDED_PROTO" value="http" />',
+};
+
+const INNER = {
+  nginx: 'proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;',
+  haproxy: 'http-request set-header X-Forwarded-Proto https unless { req.hdr(X-Forwarded-Proto) -m found }',
+  apache: 'RequestHeader setifempty X-Forwarded-Proto "https"',
+  iis: '<!-- remove the rule that sets HTTP_X_FORWARDED_PROTO -->',
+};
+
 /**
  * What to write into the configuration of what stands in front of Parley, by fault and product; `parley` stands for the server's address.
  *
@@ -58,6 +74,10 @@ const REMEDIES = {
   'large-lost': LARGE,
   'host-changed': HOST,
   'scheme-hidden': SCHEME,
+  'scheme-claimed': PLAIN,
+  'scheme-contradicted': INNER,
+  'old-http': HTTP,
+  'answer-cut': UNBUFFERED,
 };
 
 const PRODUCTS = { nginx: 'nginx', haproxy: 'HAProxy', apache: 'Apache', iis: 'IIS' };

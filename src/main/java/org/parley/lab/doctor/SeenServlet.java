@@ -6,25 +6,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
-import org.parley.wire.Refused;
+import org.parley.identity.SignedIn;
+import org.parley.log.Answer.Refusal;
 
 /**
- * {@code /lab/doctor/seen}: tells whoever is signed in how his request arrived: when, for which host, and what those
- * between left in it. {@code kept} is the header {@code X-Parley-Check} as it came, null where somebody took it away.
+ * {@code /lab/doctor/seen}: tells whoever is signed in how his request arrived: when, for which host, over TLS as far
+ * as the container knows, and what those between left in it, added or changed. Who is not signed in learns no more than
+ * whether it came over TLS.
  */
 public final class SeenServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final int LONGEST = 200;
-
-    /** What proxies write (RFC 9110, section 7.6.3, RFC 7239, and what was usual before). */
-    private static final List<String> SIGNS =
-            List.of("Via", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
     private final transient Clock clock;
 
@@ -35,34 +31,25 @@ public final class SeenServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            Caller.required(request);
-            Answering.now(response, Answer.ok(seen(request)));
-        } catch (Refused e) {
-            Answering.now(response, Answer.problem(e.refusal()));
-        }
+        Optional<SignedIn> caller = Caller.of(request);
+        Answering.now(
+                response, caller.isPresent() ? Answer.ok(seen(request)) : Answer.problem(unknown(request.isSecure())));
+    }
+
+    /** A cookie that is kept for TLS does not come back over plain http: so even who is not known is told. */
+    private static Refusal unknown(boolean secure) {
+        return new Refusal(Caller.NOBODY.code(), Caller.NOBODY.message(), Map.of("secure", secure));
     }
 
     private Map<String, Object> seen(HttpServletRequest request) {
-        Map<String, String> signs = new LinkedHashMap<>();
-        for (String name : SIGNS) {
-            String value = header(request, name);
-            if (value != null) {
-                signs.put(name, value);
-            }
-        }
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("at", clock.millis());
         seen.put("protocol", request.getProtocol());
         seen.put("secure", request.isSecure());
-        seen.put("host", header(request, "Host"));
-        seen.put("kept", header(request, "X-Parley-Check"));
-        seen.put("signs", signs);
+        seen.put("host", Headers.one(request, "Host"));
+        seen.put("signs", Headers.signs(request));
+        seen.put("headers", Headers.compared(request));
+        seen.put("added", Headers.added(request));
         return seen;
-    }
-
-    private static @Nullable String header(HttpServletRequest request, String name) {
-        String value = request.getHeader(name);
-        return value == null || value.length() <= LONGEST ? value : value.substring(0, LONGEST);
     }
 }

@@ -46,6 +46,7 @@ public final class Connection implements WriteListener {
     private final Outgoing out;
     private final Incoming in;
     private final Conversation conversation;
+    private final Duration idle;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
     private long asked;
@@ -71,6 +72,8 @@ public final class Connection implements WriteListener {
         this.out = new Outgoing(tcp.getOutputStream());
         this.conversation = beginning.with(this);
         this.in = new Incoming(input, this, conversation, out, limits);
+        Duration usual = all.deadlines().idle();
+        this.idle = limits.silence().compareTo(usual) > 0 ? limits.silence() : usual;
     }
 
     /**
@@ -78,8 +81,14 @@ public final class Connection implements WriteListener {
      *
      * @param message the longest message, in bytes
      * @param partial where a message counts that has arrived in part
+     * @param silence for how long it may be silent although others would have been asked for a sign; zero: as others
      */
-    public record Limits(int message, Budget.Share partial) {}
+    public record Limits(int message, Budget.Share partial, Duration silence) {
+        /** One that may be silent for as long as all. */
+        public Limits(int message, Budget.Share partial) {
+            this(message, partial, Duration.ZERO);
+        }
+    }
 
     /** Lets the container call: first for writing, so that what came with the handshake can be answered at once. */
     void open() throws IOException {
@@ -132,10 +141,10 @@ public final class Connection implements WriteListener {
         long silence = now - heard;
         if (!out.hasBegun() && silence > deadlines.opening().toNanos()) {
             all.drop(this);
-        } else if (silence > deadlines.idle().toNanos() && asked != heard) {
+        } else if (silence > idle.toNanos() && asked != heard) {
             asked = heard;
             out.ping();
-        } else if (silence > 2 * deadlines.idle().toNanos()) {
+        } else if (silence > 2 * idle.toNanos()) {
             close(CloseCode.GOING_AWAY, "idle");
         }
         if (out.stalled(now) > deadlines.stall().toNanos()) {
