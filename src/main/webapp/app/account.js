@@ -32,6 +32,7 @@ class Account extends View {
           <p class="panel-title">${me.name} ${me.admin ? html`<span class="tag">${t('account.admin')}</span>` : ''}</p>
           ${languageChoice()}
           <a class="item" href="lab/">${t('lab.enter')}</a>
+          ${me.admin ? html`<a class="item" href="lab/reports">${t('account.reports')}</a>` : nothing}
           ${this.#unsent.length > 0 ? html`<button class="item" @click=${() => this.#ask('unsent')}>${count('account.unsent', this.#unsent.length)}</button>` : nothing}
           <button class="item" @click=${this.#leave}>${t('account.out')}</button>
         </div>

@@ -17,6 +17,9 @@ export function shortClock(at) {
 /** @returns {string} day and time in full */
 export const moment = (at) => format('moment', { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
 
+/** @returns {string} date and time in short */
+export const dateAndTime = (at) => format('short', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
 /** @returns {string} the name of the day: today, yesterday, or its date */
 export function dayName(at, now = new Date()) {
   const days = daysBetween(at, now);

@@ -4,6 +4,7 @@
 export const texts = {
   'account.admin': ['Administrator', '管理员'],
   'account.out': ['Sign out', '退出登录'],
+  'account.reports': ['Reports and transports', '诊断报告与传输方式'],
   'account.stuck': ['The server can’t be reached, so you are still signed in. Sign out again when it answers.', '无法连接服务器，您仍处于登录状态。恢复连接后请再次退出登录。'],
   'account.unsent.many': ['{n} unsent messages', '{n} 条未发送的消息'],
   'account.unsent.one': ['{n} unsent message', '{n} 条未发送的消息'],

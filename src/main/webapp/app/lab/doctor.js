@@ -2,10 +2,13 @@ import { html, nothing } from 'lit';
 import { Api } from '../../client/api.js';
 import { ownClock } from '../../client/clock.js';
 import { Http } from '../../client/http.js';
-import { has, language, t } from '../language.js';
+import { t } from '../language.js';
+import { problemText } from '../problems.js';
 import { View } from '../view.js';
 import { checks, examine } from './doctor/checks.js';
 import { remedies } from './doctor/remedies.js';
+import { leave } from './doctor/reports.js';
+import { nameOf, textOf, verdictOf } from './doctor/words.js';
 import { labHeader } from './lab-header.js';
 
 const BASE = new URL('../../', import.meta.url);
@@ -22,7 +25,12 @@ class Doctor extends View {
     found: { state: true },
     running: { state: true },
     copied: { state: true },
+    sent: { state: true },
+    admin: { state: true },
   };
+
+  #http = new Http(BASE);
+  #api = new Api(this.#http);
 
   constructor() {
     super();
@@ -31,6 +39,7 @@ class Doctor extends View {
     this.offered = silences.length > 0 ? silences : SILENCES;
     this.silences = silences.length > 0 ? silences : SILENCES.slice(0, 1);
     this.found = new Map();
+    this.#api.session().then((session) => (this.admin = session?.admin), () => {});
   }
 
   render() {
@@ -39,7 +48,7 @@ class Doctor extends View {
       ${labHeader('doctor')}
       <main>
         <h1>${t('doctor.title')}</h1>
-        <p class="lead">${t('doctor.text')}</p>
+        <p class="lead">${t('doctor.text')} ${this.admin ? html`<a href="./reports">${t('doctor.reports')}</a>` : nothing}</p>
         <div class="go">
           <button class="button" ?disabled=${this.running} @click=${this.#examine}>${t('doctor.go')}</button>
           <fieldset class="silences" ?disabled=${this.running}>
@@ -68,6 +77,8 @@ class Doctor extends View {
     return html`<p class="state">${t(n > 0 ? 'doctor.summary.bad' : 'doctor.summary.good', { n, all })}</p>
       <p class="exports">
         <button class="button plain" @click=${this.#copy}>${t('doctor.copy')}</button> ${this.copied ? html`<span>${t('doctor.copied')}</span>` : nothing}
+        <button class="button plain send" ?disabled=${this.sent === 'sent'} @click=${this.#send}>${t('doctor.send')}</button>
+        ${this.sent ? html`<span class="sent">${this.sent === 'sent' ? t('doctor.sent') : this.sent}</span>` : nothing}
       </p>`;
   }
 
@@ -92,16 +103,22 @@ class Doctor extends View {
   }
 
   async #examine() {
-    const http = new Http(BASE);
     const spoken = (url) => performance.getEntriesByName(url).at(-1)?.nextHopProtocol;
     const { userAgent: agent } = navigator;
-    const ground = { http, api: new Api(http), clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location, agent, spoken };
+    const ground = { http: this.#http, api: this.#api, clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location, agent, spoken };
     this.list = checks(this.silences);
     this.found = new Map();
     this.copied = false;
+    this.sent = undefined;
     this.running = true;
     await examine(this.list, ground, (check, finding) => (this.found = new Map(this.found).set(check, finding)));
     this.running = false;
+  }
+
+  async #send() {
+    const findings = this.list.map((check) => ({ ...check, ...this.found.get(check) }));
+    const report = { page: BASE.href, browser: navigator.userAgent, findings };
+    this.sent = await leave(this.#http, report).then(() => 'sent', (problem) => problemText(problem));
   }
 
   async #copy() {
@@ -112,20 +129,6 @@ class Doctor extends View {
     const head = t('doctor.report', { address: BASE.href, at: new Date().toISOString() });
     this.copied = await toClipboard([head, navigator.userAgent, ...lines, ''].join('\n'));
   }
-}
-
-function nameOf({ check, of, seconds }) {
-  return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : of && t(`doctor.of.${of}`) });
-}
-
-const verdictOf = ({ ok, note }) => (note ? 'note' : ok ? 'good' : 'bad');
-
-function textOf({ check }, { fault, values, signs = [] }) {
-  const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language().tag) : value]));
-  const known = !fault || has(`doctor.fault.${fault}`);
-  const first = known ? t(fault ? `doctor.fault.${fault}` : `doctor.found.${check}`, shown) : t('doctor.fault.other', { fault });
-  const sentences = [first.replace(/\s+([.。])$/, '$1'), ...signs.map((sign) => t(`doctor.sign.${sign}`, shown))];
-  return sentences.join(language().id === 'zh' ? '' : ' ');
 }
 
 /** Over plain http at a host name there is no `navigator.clipboard`: the older way is left. */

@@ -91,4 +91,22 @@ class DoctorAnswersIT {
         assertFalse(seen.toString().contains("hunter2"));
         assertFalse(seen.toString().contains(cookie));
     }
+
+    @Test
+    void aLinkOnAnotherSiteOpensThePageAndAsksNothingElse() throws IOException {
+        try (RawHttp line = RawHttp.connect(parley)) {
+            for (String page : List.of("/lab/doctor", "/lab/reports")) {
+                assertEquals(200, line.exchange(fromElsewhere(page)).status(), page);
+            }
+            for (String asked : List.of("seen", "answer", "silence", "reports")) {
+                assertEquals(
+                        "foreign-origin",
+                        line.exchange(fromElsewhere("/lab/doctor/" + asked)).code());
+            }
+        }
+    }
+
+    private static Request fromElsewhere(String target) {
+        return Request.get(target).with("Sec-Fetch-Site", "cross-site");
+    }
 }

@@ -31,7 +31,7 @@ class DoctorIT {
     private static final int CHECKS_GOOD = 14;
 
     /** How an nginx is set up that breaks nothing; each fault changes one of these. */
-    private static final Map<String, String> GOOD = new TreeMap<>(Map.of(
+    static final Map<String, String> GOOD = new TreeMap<>(Map.of(
             "proxy_http_version", "1.1",
             "proxy_set_header Host", "$http_host",
             "proxy_set_header Upgrade", "$http_upgrade",
@@ -60,12 +60,13 @@ class DoctorIT {
 
     private static Locator examined(Visitor visitor) {
         visitor.page.locator(".go .button").click();
-        assertThat(visitor.page.locator(".exports .button"))
+        assertThat(visitor.page.locator(".exports .send"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
         return visitor.page.locator(".findings-list > .bad");
     }
 
-    private static List<String> faults(Visitor visitor) {
+    /** What is wrong, each as its check and the fault's name. */
+    static List<String> faults(Visitor visitor) {
         return examined(visitor).all().stream()
                 .map(line -> line.getAttribute("data-check") + ": " + line.getAttribute("data-fault"))
                 .toList();

@@ -14,6 +14,7 @@ import org.parley.lab.NotThere;
 import org.parley.lab.compare.CompareServlet;
 import org.parley.lab.compare.Venues;
 import org.parley.lab.doctor.LongAnswerServlet;
+import org.parley.lab.doctor.ReportsServlet;
 import org.parley.lab.doctor.SeenServlet;
 import org.parley.lab.doctor.SilenceServlet;
 import org.parley.lab.handshake.AttemptServlet;
@@ -109,6 +110,7 @@ final class Addresses {
         servlet("compare page", new LabPage("index"), "/lab/");
         servlet("handshake page", new LabPage("handshake"), "/lab/handshake");
         servlet("doctor page", new LabPage("doctor"), "/lab/doctor");
+        servlet("reports page", new LabPage("reports"), "/lab/reports");
         doctor(node, installation);
         compare(node, installation);
         if (node.settings.labEcho()) {
@@ -129,10 +131,22 @@ final class Addresses {
     }
 
     private void doctor(Node node, String installation) {
-        filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/doctor/*");
+        String[] guarded = {"/lab/doctor/seen", "/lab/doctor/answer", "/lab/doctor/silence", "/lab/doctor/reports"};
+        filters.add(GuardFilter.open(node.identity, installation, node.origins), guarded);
         servlet("doctor", new SeenServlet(Clock.systemUTC()), "/lab/doctor/seen");
         servlet("long answer", new LongAnswerServlet(node.unread), "/lab/doctor/answer");
         servlet("silence", new SilenceServlet(node.threads::after, node.unread), "/lab/doctor/silence");
+        servlet(
+                "reports",
+                new ReportsServlet(
+                        node.reports,
+                        node.settled,
+                        node.directory,
+                        node.reporting,
+                        node.partial,
+                        node.unread,
+                        Clock.systemUTC()),
+                "/lab/doctor/reports");
     }
 
     private void compare(Node node, String installation) {

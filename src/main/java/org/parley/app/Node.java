@@ -22,6 +22,8 @@ import org.parley.identity.Setup;
 import org.parley.identity.Tickets;
 import org.parley.lab.Echoes;
 import org.parley.lab.compare.Comparisons;
+import org.parley.lab.doctor.Reports;
+import org.parley.lab.doctor.Settled;
 import org.parley.lab.meters.Meters;
 import org.parley.log.Answer;
 import org.parley.log.Journal;
@@ -62,6 +64,9 @@ final class Node implements AutoCloseable {
     final Echoes echoes;
     final LabLogs labLogs;
     final Comparisons comparisons;
+    final Reports reports;
+    final Settled settled;
+    final RateLimit reporting = limit(5, Duration.ofMinutes(10), 5);
     final Budget partial;
     final Unread unread;
     final Api api;
@@ -108,7 +113,9 @@ final class Node implements AutoCloseable {
             origins = Relations.origins(settings);
             tickets = storage.tickets().apply(threads.readers);
             RecentArrivals recent = new RecentArrivals(clock);
-            arrivals = new Arrivals(clock, List.of(recent));
+            settled = new Settled(clock);
+            reports = new Reports(clock);
+            arrivals = new Arrivals(clock, List.of(recent, settled));
             Passwords passwords = new Passwords(threads.passwords);
             identity = new Identity(
                     journal,
@@ -122,6 +129,7 @@ final class Node implements AutoCloseable {
                     (user, session, here) -> {
                         tickets.forget(session);
                         recent.forget(session);
+                        settled.forget(session);
                         feed.end(user, session);
                         if (here) {
                             Neighbours.ended(storage.bulletins(), user, session);
@@ -163,7 +171,10 @@ final class Node implements AutoCloseable {
                     intake,
                     recent::attempts,
                     tickets,
-                    meters,
+                    (caller, transport, reason) -> {
+                        meters.passedOver(caller, transport, reason);
+                        settled.passedOver(caller, transport, reason);
+                    },
                     database.installation(),
                     version,
                     settings.messageMaxBytes(),
@@ -177,6 +188,8 @@ final class Node implements AutoCloseable {
                 commands.sweep();
                 attempts.sweep();
                 recent.sweep();
+                settled.sweep();
+                reporting.sweep();
             });
             threads.every(
                     shorter(Duration.ofMinutes(1), settings.sessionIdle().dividedBy(4)),
@@ -202,7 +215,8 @@ final class Node implements AutoCloseable {
     private void meet(Storage storage, Listening listening, Presence presence) {
         storage.attend(journal, threads);
         Marks marks = new Marks(journal.log(), directory, database.archive(), feed);
-        Neighbours neighbours = new Neighbours(storage.bulletins(), presence, feed, identity, marks, threads.readers);
+        Neighbours neighbours =
+                new Neighbours(reports.among(storage.bulletins()), presence, feed, identity, marks, threads.readers);
         listening.begin(neighbours::advanced);
         neighbours.begin();
         threads.every(settings.nowInterval(), neighbours::tick);

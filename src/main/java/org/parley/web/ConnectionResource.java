@@ -72,7 +72,7 @@ final class ConnectionResource implements Resource {
         passed.forEach(ConnectionResource::transport);
         for (Fields one : passed) {
             String reason = one.text("reason", MOST_NAME);
-            meter.passedOver(transport(one), REASONS.contains(reason) ? reason : "other");
+            meter.passedOver(call.caller(), transport(one), REASONS.contains(reason) ? reason : "other");
         }
         return CompletableFuture.completedFuture(Answer.nothing());
     }

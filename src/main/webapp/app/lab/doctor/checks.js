@@ -64,7 +64,7 @@ export async function examine(list, ground, tell) {
 
 /** Opens a transport as the client does, and says something over it; if it fails, the server tells what it saw of it. */
 async function transport(name, { http, api, clock, WebSocket }) {
-  const client = newKey();
+  const client = `doctor-${newKey()}`; // so that it is not taken for what anybody uses
   const state = await api.state();
   const began = clock.now();
   const failure = await tried(name, TRANSPORTS[name]({ http, clock, client, WebSocket, versions: () => ({}) }), state, clock);

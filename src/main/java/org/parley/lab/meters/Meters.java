@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.parley.feed.TransportMeter;
+import org.parley.identity.SignedIn;
 import org.parley.web.FallbackMeter;
 import org.parley.web.SignInMeter;
 import org.parley.wire.CommandMeter;
@@ -79,7 +80,7 @@ public final class Meters implements CommandMeter, SignInMeter, FallbackMeter, A
     }
 
     @Override
-    public void passedOver(String transport, String reason) {
+    public void passedOver(SignedIn caller, String transport, String reason) {
         Counter.builder("parley.fallbacks")
                 .description("Transports that clients passed over")
                 .tags("transport", transport, "reason", reason)

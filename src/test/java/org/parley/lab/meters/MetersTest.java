@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.feed.TransportMeter;
+import org.parley.identity.SignedIn;
 
 class MetersTest {
     private final Meters meters = new Meters();
@@ -106,7 +107,7 @@ class MetersTest {
         transport.refused("malformed");
         meters.answered("post", "ack");
         meters.attempted("sign-in", 200);
-        meters.passedOver("upgrade", "without-upgrade");
+        meters.passedOver(new SignedIn("u1", "s1"), "upgrade", "without-upgrade");
         meters.committed(1, 1);
         meters.gauge("parley.lag", "", this, any -> 0);
         meters.gauge("parley.log.head", "", this, any -> 0);

@@ -1,0 +1,28 @@
+import { has, language, t } from '../../language.js';
+
+/**
+ * What a check is called.
+ *
+ * @param {{check: string, of?: string, seconds?: number}} check
+ */
+export function nameOf({ check, of, seconds }) {
+  if (!has(`doctor.check.${check}`)) return check;
+  return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : has(`doctor.of.${of}`) ? t(`doctor.of.${of}`) : of });
+}
+
+/** @returns {'good' | 'note' | 'bad'} */
+export const verdictOf = ({ ok, note }) => (note ? 'note' : ok ? 'good' : 'bad');
+
+/**
+ * What a check found, in sentences.
+ *
+ * @param {{check: string}} check
+ * @param {import('./finding.js').Finding} finding
+ */
+export function textOf({ check }, { fault, values, signs = [] }) {
+  const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language().tag) : value]));
+  const key = fault ? `doctor.fault.${fault}` : `doctor.found.${check}`;
+  const first = has(key) ? t(key, shown) : t('doctor.fault.other', { fault: fault ?? check });
+  const sentences = [first.replace(/\s+([.。])$/, '$1'), ...signs.filter((sign) => has(`doctor.sign.${sign}`)).map((sign) => t(`doctor.sign.${sign}`, shown))];
+  return sentences.join(language().id === 'zh' ? '' : ' ');
+}
