@@ -10,6 +10,7 @@ import org.parley.lab.load.Figures;
 
 /** Charts as inline SVG. A transport has the same colour in all of them. */
 final class Charts {
+    private static final Both LATENCIES = new Both("Latency by percentile", "各百分位的延迟");
     private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 100};
     private static final int LEFT = 84;
     private static final int RIGHT = 640;
@@ -22,8 +23,8 @@ final class Charts {
     static String latencies(List<Figures> runs) {
         double most = runs.stream().mapToDouble(run -> run.millis(100)).max().orElse(1);
         int decades = Math.max(1, (int) Math.ceil(Math.log10(Math.max(1, most)) + 1)); // from 0.1 ms
-        StringBuilder svg =
-                new StringBuilder("<svg viewBox=\"0 0 780 290\" role=\"img\" aria-label=\"Latency by percentile\">");
+        StringBuilder svg = new StringBuilder(
+                "<svg viewBox=\"0 0 780 290\" role=\"img\" aria-label=\"" + LATENCIES.label() + "\">");
         for (int decade = 0; decade <= decades; decade++) {
             double value = Math.pow(10, decade - 1);
             axis(svg, LEFT, y(value, decades), RIGHT, y(value, decades));
@@ -56,31 +57,35 @@ final class Charts {
 
     /** Bars for what each transport costs. */
     static String costs(List<Figures> runs) {
-        return bars("Bytes for each byte of text heard", runs, Figures::bytesPerUseful)
+        return bars(new Both("Bytes for each byte of text heard", "每送达一个字节文字的传输字节数"), runs, Figures::bytesPerUseful)
                 + bars(
-                        "HTTP requests a second",
+                        new Both("HTTP requests a second", "每秒 HTTP 请求数"),
                         runs,
                         run -> run.measured().requests() / run.measured().seconds())
                 + bars(
-                        "Empty answers a second",
+                        new Both("Empty answers a second", "每秒空应答数"),
                         runs,
                         run -> run.measured().empty() / run.measured().seconds())
-                + bars("Connections held", runs, run -> run.measured().connections())
                 + bars(
-                        "Server CPU for each message, microseconds",
+                        new Both("Connections held", "保持的连接数"),
+                        runs,
+                        run -> run.measured().connections())
+                + bars(
+                        new Both("Server CPU for each message, microseconds", "每条消息的服务器 CPU，微秒"),
                         runs,
                         run -> 1e6 * run.cpuPerMessage().orElse(Double.NaN))
                 + bars(
-                        "Server memory allocated for each message, bytes",
+                        new Both("Server memory allocated for each message, bytes", "每条消息分配的服务器内存，字节"),
                         runs,
                         run -> run.allocatedPerMessage().orElse(Double.NaN));
     }
 
-    private static String bars(String title, List<Figures> runs, ToDoubleFunction<Figures> value) {
+    private static String bars(Both title, List<Figures> runs, ToDoubleFunction<Figures> value) {
         double most =
                 runs.stream().mapToDouble(value).filter(Double::isFinite).max().orElse(0);
-        StringBuilder svg = new StringBuilder("<figure><figcaption>" + title + "</figcaption><svg viewBox=\"0 0 400 "
-                + (24 * runs.size() + 4) + "\" role=\"img\" aria-label=\"" + title + "\">");
+        StringBuilder svg =
+                new StringBuilder("<figure><figcaption>" + title.html() + "</figcaption><svg viewBox=\"0 0 400 "
+                        + (24 * runs.size() + 4) + "\" role=\"img\" aria-label=\"" + title.label() + "\">");
         IntStream.range(0, runs.size()).forEach(i -> {
             double number = value.applyAsDouble(runs.get(i));
             double width = most > 0 && Double.isFinite(number) ? Math.max(1, 210 * number / most) : 1;

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import org.parley.lab.load.Figures;
 import org.parley.lab.load.Load;
 
-/** The figures of some runs as one page that needs nothing else: table, charts, and the figures again as JSON. */
+/**
+ * The figures of some runs as one page that needs nothing else: table, charts, and the figures again as JSON; in
+ * English or Chinese, as its reader's browser says or he chooses.
+ */
 final class Report {
     private static final String PAGE = """
             <!doctype html>
@@ -30,39 +33,57 @@ final class Report {
             figure { margin: 0; } figcaption { font-weight: 600; margin-bottom: .3rem; }
             svg { width: 100%%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
             svg .axis { stroke: var(--rule); } svg .faint { fill: var(--faint); }
+            html:not(.zh) .zh, html.zh .en { display: none; }
+            .languages { float: right; margin: 0; } .languages button { border: 0; background: none; color: var(--s0); cursor: pointer;
+              font: inherit; padding: .3rem; }
             %s
             </style>
-            <h1>Parley: load run</h1>
+            <script>
+            function speak(chinese) {
+              document.documentElement.className = chinese ? 'zh' : '';
+              document.documentElement.lang = chinese ? 'zh-CN' : 'en';
+            }
+            speak(/^zh\\b/i.test(navigator.language));
+            </script>
+            <p class="languages"><button class="zh" lang="en" onclick="speak(false)">English</button><button class="en"
+              lang="zh-CN" onclick="speak(true)">简体中文</button></p>
+            <h1>%s</h1>
             <p class="faint">%s</p>
             <div class="wide"><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>
             %s
-            <h2>How long messages took</h2>
+            <h2>%s</h2>
             %s
-            <h2>What they cost</h2>
+            <h2>%s</h2>
             <div class="charts">%s</div>
-            <h2>What the columns say</h2>
+            <h2>%s</h2>
             <dl>%s</dl>
             <script type="application/json" id="figures">%s</script>
             </html>
             """;
+
+    private static final Both NOTHING = new Both("Nothing held.", "没有任何负载能够承受。");
 
     private Report() {}
 
     static String page(List<Figures> runs) {
         return PAGE.formatted(
                 colours(),
-                runs.isEmpty() ? "Nothing held." : escaped(about(runs.get(0).load())),
+                new Both("Parley: load run", "Parley：负载测试").html(),
+                (runs.isEmpty() ? NOTHING : about(runs.get(0).load())).html(),
                 Columns.ALL.stream()
-                        .map(column ->
-                                "<th title=\"" + escaped(column.about()) + "\">" + escaped(column.title()) + "</th>")
+                        .map(column -> "<th title=\"" + column.about().label() + "\">"
+                                + column.title().html() + "</th>")
                         .collect(Collectors.joining()),
                 runs.stream().map(Report::row).collect(Collectors.joining()),
                 remarks(runs),
+                new Both("How long messages took", "消息用了多长时间").html(),
                 Charts.latencies(runs),
+                new Both("What they cost", "各方式的开销").html(),
                 Charts.costs(runs),
+                new Both("What the columns say", "各列的含义").html(),
                 Columns.ALL.stream()
-                        .map(column -> "<dt>" + escaped(column.title()) + "</dt><dd class=\"faint\">"
-                                + escaped(column.about()) + "</dd>")
+                        .map(column -> "<dt>" + column.title().html() + "</dt><dd class=\"faint\">"
+                                + column.about().html() + "</dd>")
                         .collect(Collectors.joining()),
                 FiguresJson.text(runs).replace("<", "\\u003c"));
     }
@@ -74,15 +95,20 @@ final class Report {
                 + " svg text.key { fill: var(--c); font-weight: 600 }";
     }
 
-    private static String about(Load load) {
-        return Columns.whole(load.clients()) + " clients in " + load.rooms() + " rooms, "
-                + Columns.decimal(load.rate()) + " messages/s of " + Columns.bytes(load.size())
-                + ", each transport for "
-                + Columns.decimal(load.time().toMillis() / 1e3) + " s after "
-                + Columns.decimal(load.warmUp().toMillis() / 1e3)
-                + " s of warm-up; polling every "
-                + Columns.decimal(load.pollInterval().toMillis() / 1e3)
-                + " s. Latency runs from when a message was to be said to when a client heard it.";
+    private static Both about(Load load) {
+        String time = Columns.decimal(load.time().toMillis() / 1e3);
+        String warmUp = Columns.decimal(load.warmUp().toMillis() / 1e3);
+        String interval = Columns.decimal(load.pollInterval().toMillis() / 1e3);
+        String rate = Columns.decimal(load.rate());
+        String size = Columns.bytes(load.size());
+        String clients = Columns.whole(load.clients());
+        return new Both(
+                clients + " clients in " + load.rooms() + " rooms, " + rate + " messages/s of " + size
+                        + ", each transport for " + time + " s after " + warmUp + " s of warm-up; polling every "
+                        + interval + " s. Latency runs from when a message was to be said to when a client heard it.",
+                load.rooms() + " 个房间里的 " + clients + " 个客户端，每秒 " + rate + " 条 " + size + " 的消息；每种方式预热 "
+                        + warmUp + " 秒后测量 " + time + " 秒；每 " + interval
+                        + " 秒轮询一次。延迟从消息应当发出的时刻算起，到客户端收到为止。");
     }
 
     private static String row(Figures run) {
@@ -94,7 +120,7 @@ final class Report {
     private static String remarks(List<Figures> runs) {
         return runs.stream()
                 .flatMap(run -> Table.remarks(run).stream())
-                .map(remark -> "<p>" + escaped(remark) + "</p>")
+                .map(remark -> "<p>" + remark.html() + "</p>")
                 .collect(Collectors.joining());
     }
 

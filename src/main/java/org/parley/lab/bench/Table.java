@@ -15,7 +15,7 @@ final class Table {
 
     static List<String> lines(List<Figures> runs) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Columns.ALL.stream().map(Columns.Column::title).toList());
+        rows.add(Columns.ALL.stream().map(column -> column.title().english()).toList());
         for (Figures run : runs) {
             rows.add(Columns.ALL.stream()
                     .map(column -> column.value().apply(run))
@@ -23,7 +23,7 @@ final class Table {
         }
         List<String> lines =
                 new ArrayList<>(rows.stream().map(row -> line(row, rows)).toList());
-        runs.forEach(run -> lines.addAll(remarks(run)));
+        runs.forEach(run -> remarks(run).forEach(remark -> lines.add(remark.english())));
         return lines;
     }
 
@@ -42,26 +42,36 @@ final class Table {
     }
 
     /** What a reader has to know before he believes the figures. */
-    static List<String> remarks(Figures run) {
-        String name = run.load().transport().wire() + ": ";
-        List<String> remarks = new ArrayList<>();
-        if (run.there() < run.load().clients()) {
-            remarks.add(name + (run.load().clients() - run.there()) + " of "
-                    + run.load().clients() + " clients were turned away and took no part");
+    static List<Both> remarks(Figures run) {
+        int clients = run.load().clients();
+        List<Both> remarks = new ArrayList<>();
+        if (run.there() < clients) {
+            int away = clients - run.there();
+            remarks.add(new Both(
+                    away + " of " + clients + " clients were turned away and took no part",
+                    clients + " 个客户端中有 " + away + " 个被拒绝，没有参与"));
         }
         if (!run.troubles().isEmpty()) {
-            remarks.add(name
-                    + run.troubles().entrySet().stream()
-                            .map((Map.Entry<String, Long> trouble) -> trouble.getValue() + " x " + trouble.getKey())
-                            .collect(Collectors.joining(", ")));
+            String troubles = run.troubles().entrySet().stream()
+                    .map((Map.Entry<String, Long> trouble) -> trouble.getValue() + " x " + trouble.getKey())
+                    .collect(Collectors.joining(", "));
+            remarks.add(new Both(troubles, "服务器的代码：" + troubles));
         }
         if (run.unanswered() > 0) {
-            remarks.add(name + run.unanswered() + " messages were not answered before the end");
+            remarks.add(new Both(
+                    run.unanswered() + " messages were not answered before the end",
+                    "结束前有 " + run.unanswered() + " 条消息没有得到应答"));
         }
         if (run.busy() > BUSY) {
-            remarks.add(name + "the clients' own threads were busy for " + Math.round(100 * run.busy())
-                    + " % of the time; the latencies may be theirs (--threads)");
+            long share = Math.round(100 * run.busy());
+            remarks.add(new Both(
+                    "the clients' own threads were busy for " + share
+                            + " % of the time; the latencies may be theirs (--threads)",
+                    "客户端自身的线程有 " + share + " % 的时间处于忙碌状态；延迟可能由它们造成（--threads）"));
         }
-        return remarks;
+        String name = run.load().transport().wire();
+        return remarks.stream()
+                .map(remark -> new Both(name + ": " + remark.english(), name + "：" + remark.chinese()))
+                .toList();
     }
 }
