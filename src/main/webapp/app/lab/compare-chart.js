@@ -80,7 +80,7 @@ class CompareChart extends View {
       cursor: { show: false },
       scales: { x: { time: false, range: (_, least, most) => [0, Math.max(most ?? 0, latency ? 100 : 2)] }, y: { range: (_, __, most) => [0, (most || 1) * 1.05] } },
       axes: [{ ...axis, values, size: 28 }, { ...axis, values, size: 56 }],
-      series: [{}, ...this.transports.map((name) => ({ stroke: colour(name), width: 2, spanGaps: true, points: { show: false } }))],
+      series: [{}, ...this.transports.map((name) => ({ stroke: colour(name), width: 2, spanGaps: true, points: { show: this.name === 'live', size: 7, fill: colour(name) } }))],
     };
   }
 }

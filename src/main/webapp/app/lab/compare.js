@@ -61,7 +61,7 @@ class Compare extends View {
           <parley-compare-choice .choice=${this.choice} .running=${running} .yours=${this.known.yours} .trouble=${this.trouble}></parley-compare-choice>
         </section>
         <div role="status">${this.#state()}</div>
-        ${this.known.id ? this.#shown() : nothing}
+        ${this.known.id && !this.known.choice.browser ? this.#shown() : nothing}
       </main>
     </div>`;
   }
@@ -72,6 +72,8 @@ class Compare extends View {
       const transport = t(`transport.${now.transport}`);
       return html`<p class="state"><progress max="1" .value=${now.share} aria-label=${transport}></progress>${t(`compare.phase.${now.phase}`, { transport })}</p>`;
     }
+    if (state === 'running' && this.known.choice.browser) return html`<p class="state">${t('compare.elsewhere')}</p>`;
+    if (this.known.choice?.browser) return nothing;
     if (state === 'failed') return html`<p class="error">${t('compare.failed', { why: trouble })}</p>`;
     return state === 'stopped' ? html`<p class="state">${t('compare.stopped')}</p>` : nothing;
   }

@@ -3,7 +3,7 @@ import { mark } from '../icons.js';
 import { languageChoice } from '../language-choice.js';
 import { t } from '../language.js';
 
-const PAGES = { compare: './', handshake: './handshake', doctor: './doctor' };
+const PAGES = { compare: './', browser: './browser', handshake: './handshake', doctor: './doctor' };
 
 /**
  * The head of each of the Lab's pages, with the way to the others.

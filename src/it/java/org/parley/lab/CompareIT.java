@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.testing.Answer;
 import org.parley.testing.Comparing;
+import org.parley.testing.Deadline;
 import org.parley.testing.Person;
 import org.parley.testing.Request;
 import tools.jackson.databind.JsonNode;
@@ -120,5 +121,36 @@ class CompareIT extends EchoStage {
         Person.once(server(), Request.get("/lab/compare/log/transport/polling")).expectProblem(404, "not-found");
         Person.once(server(), Request.post("/lab/compare/log/api/commands", "{}"))
                 .expectProblem(404, "not-found");
+    }
+
+    @Test
+    void aPageThatRunsTheClientsItselfGetsTheirSeatsAndNobodyElseDoes() {
+        Person ann = person("ann");
+        Person bob = person("bob");
+        ann.exchange(post(RUN + "?from=browser&people=3&senders=1")).expect(200);
+        Deadline.usual().await("seats", () -> told(ann).path("seats").size() == 3);
+        assertTrue(told(bob).path("seats").isMissingNode());
+        assertTrue(told(bob).path("choice").path("browser").asBoolean());
+        bob.exchange(post(RUN)).expectProblem(503, "unavailable");
+
+        String seat = told(ann).path("seats").get(0).asString();
+        Request ticket = post("/lab/compare/log/api/tickets").with("Authorization", "Bearer " + seat);
+        assertFalse(Person.once(server(), ticket)
+                .expect(201)
+                .path("ticket")
+                .asString()
+                .isEmpty());
+
+        assertEquals(204, ann.exchange(Request.delete(RUN)).status());
+        assertEquals("done", Comparing.over(ann).path("state").asString());
+        assertTrue(told(ann).path("seats").isMissingNode());
+        Deadline.usual()
+                .await(
+                        "that nobody is let in",
+                        () -> Person.once(server(), ticket).status() == 404);
+    }
+
+    private static JsonNode told(Person person) {
+        return person.exchange(Request.get(RUN)).expect(200);
     }
 }

@@ -95,7 +95,7 @@ class DoctorAnswersIT {
     @Test
     void aLinkOnAnotherSiteOpensThePageAndAsksNothingElse() throws IOException {
         try (RawHttp line = RawHttp.connect(parley)) {
-            for (String page : List.of("/lab/doctor", "/lab/reports")) {
+            for (String page : List.of("/lab/doctor", "/lab/reports", "/lab/browser")) {
                 assertEquals(200, line.exchange(fromElsewhere(page)).status(), page);
             }
             for (String asked : List.of("seen", "answer", "silence", "reports")) {

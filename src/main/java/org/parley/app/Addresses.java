@@ -108,6 +108,7 @@ final class Addresses {
         filters.add(GuardFilter.open(node.identity, installation, node.origins), "/metrics");
         servlet("metrics", new MetricsServlet(node.meters, node.directory, node.unread), "/metrics");
         servlet("compare page", new LabPage("index"), "/lab/");
+        servlet("browser page", new LabPage("browser"), "/lab/browser");
         servlet("handshake page", new LabPage("handshake"), "/lab/handshake");
         servlet("doctor page", new LabPage("doctor"), "/lab/doctor");
         servlet("reports page", new LabPage("reports"), "/lab/reports");

@@ -113,7 +113,8 @@ final class LabLog implements Venue {
                 clock,
                 (user, session, here) -> feed.end(user, session));
         Arrivals arrivals = new Arrivals(clock, List.of());
-        guard = GuardFilter.closed(identity, database.installation(), node.origins, new MemoryTickets(clock));
+        MemoryTickets tickets = new MemoryTickets(clock);
+        guard = GuardFilter.closed(identity, database.installation(), node.origins, tickets);
         doorstep = new Doorstep(arrivals);
 
         RateLimit unlimited =
@@ -149,7 +150,7 @@ final class LabLog implements Venue {
                 "/transport/polling",
                 new PollingServlet(feed, messages, arrivals, TransportMeter.NONE, node.unread),
                 "/api",
-                Api.commands(intake, identity, node.partial, node.unread));
+                Api.commands(intake, identity, tickets, node.partial, node.unread));
         new Collaborators(
                         feed,
                         intake,

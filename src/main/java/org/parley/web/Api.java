@@ -58,8 +58,11 @@ public record Api(
         return new ApiServlet(resources, identity::lasts, partial, unread);
     }
 
-    /** A servlet that takes commands and nothing else, at {@code /commands} below its address. */
-    public static ApiServlet commands(CommandIntake intake, Identity identity, Budget partial, Unread unread) {
-        return new ApiServlet(List.of(new CommandsResource(intake)), identity::lasts, partial, unread);
+    /** A servlet that takes commands, gives tickets and does nothing else below its address. */
+    public static ApiServlet commands(
+            CommandIntake intake, Identity identity, Tickets tickets, Budget partial, Unread unread) {
+        Resource connection =
+                new ConnectionResource((session, client) -> List.of(), tickets, (caller, transport, reason) -> {});
+        return new ApiServlet(List.of(new CommandsResource(intake), connection), identity::lasts, partial, unread);
     }
 }

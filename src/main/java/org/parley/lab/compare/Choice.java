@@ -24,8 +24,17 @@ import org.parley.wire.Json;
  * @param size bytes of each message's text
  * @param interval milliseconds between the polls of one client
  * @param seconds how long each transport is measured
+ * @param browser whether the clients run in the page that asks, all at once, and not in the server
  */
-record Choice(List<Transport> transports, int people, int senders, int rate, int size, int interval, int seconds) {
+record Choice(
+        List<Transport> transports,
+        int people,
+        int senders,
+        int rate,
+        int size,
+        int interval,
+        int seconds,
+        boolean browser) {
     /** Most messages that all senders say in a second. */
     static final int MOST_SAID = 200;
 
@@ -45,7 +54,8 @@ record Choice(List<Transport> transports, int people, int senders, int rate, int
                 number(query, "rate", 60, 1, 1200),
                 number(query, "size", 60, 1, 2000),
                 number(query, "interval", 2000, 100, 10_000),
-                number(query, "seconds", 10, 2, 60));
+                number(query, "seconds", 10, 2, 60),
+                "browser".equals(query.text("from")));
         choice.check();
         return choice;
     }
@@ -116,6 +126,7 @@ record Choice(List<Transport> transports, int people, int senders, int rate, int
                 "rate", rate,
                 "size", size,
                 "interval", interval,
-                "seconds", seconds);
+                "seconds", seconds,
+                "browser", browser ? true : null);
     }
 }

@@ -83,7 +83,11 @@ public final class CompareServlet extends HttpServlet {
     private static Map<String, Object> json(
             Comparison comparison, SignedIn caller, String known, long samples, long results) {
         Map<String, Object> json = comparison.json(known, samples, results);
-        json.put("yours", comparison.starter().equals(caller.user()));
+        boolean yours = comparison.starter().equals(caller.user());
+        json.put("yours", yours);
+        if (yours && !comparison.seats().isEmpty()) {
+            json.put("seats", comparison.seats());
+        }
         return json;
     }
 }

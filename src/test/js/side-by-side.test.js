@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countedFetch, countedSocket, frame, newMeter } from '../../main/webapp/app/lab/here/counted.js';
+import { SideBySide } from '../../main/webapp/app/lab/here/side-by-side.js';
+import { FakeClock } from './fake-clock.js';
+
+test('a frame has the header that its length asks for', () => {
+  assert.deepEqual([0, 125, 126, 65535, 65536].map(frame), [2, 127, 130, 65539, 65546]);
+});
+
+test('bodies and headers of an answer are counted as they are, those of a request about', async () => {
+  const meter = newMeter();
+  const fetch = countedFetch(meter, async () => new Response('12345', { status: 201, headers: { A: 'bc' } }));
+  const answer = await fetch('http://chat/api?x=1', { method: 'POST', body: '好', headers: { B: 'd' } });
+  assert.deepEqual([answer.status, await answer.text(), answer.headers.get('a')], [201, '12345', 'bc']);
+  const headers = 'a: bc\r\n'.length + 'content-type: text/plain;charset=UTF-8\r\n'.length;
+  assert.deepEqual([meter.down, meter.requests], [19 + headers + 5, 1]);
+  assert.equal(meter.up, 480 + 'POST /api?x=1'.length + 'b: d\r\n'.length + 3);
+});
+
+/** A server of sockets: numbers what is said, acks it, and hands it to all after a while; loses, repeats or delays as told. */
+function server(clock, { after = () => 20, times = () => 1 } = {}) {
+  const open = [];
+  let id = 0;
+  return class extends EventTarget {
+    constructor() {
+      super();
+      this.readyState = 1;
+      open.push(this);
+      queueMicrotask(() => {
+        this.dispatchEvent(new Event('open'));
+        this.hand({ type: 'hello', cursor: 'c', heartbeat: 20 });
+      });
+    }
+    hand(message) {
+      this.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+    }
+    send(text) {
+      const { key, text: said } = JSON.parse(text);
+      const number = ++id;
+      queueMicrotask(() => this.hand({ type: 'ack', key }));
+      for (const [place, socket] of open.entries()) {
+        const batch = { type: 'batch', cursor: 'c', events: [{ type: 'message', id: number, text: said }] };
+        for (let i = 0; i < times(place, number); i++) clock.after(after(place, number), () => socket.hand(batch));
+      }
+    }
+    close() {}
+  };
+}
+
+const CHOICE = { transports: ['upgrade', 'websocket'], rate: 60, size: 40, seconds: 5 };
+
+async function ran(behaviour, choice = CHOICE) {
+  const clock = new FakeClock();
+  const fetch = async () => Response.json({ ticket: 't' });
+  const run = new SideBySide(choice, ['t1', 't2'], { base: 'http://chat/', clock, fetch, WebSocket: server(clock, behaviour) });
+  let over = false;
+  const end = run.run(() => {}).then(() => (over = true));
+  for (let i = 0; i < 200 && !over; i++) await clock.pass(100);
+  await end;
+  return run;
+}
+
+test('each hears all, and times its own from being said to coming back', async () => {
+  const run = await ran({ after: (place) => (place === 0 ? 20 : 300) });
+  const [upgrade, websocket] = run.results;
+  assert.deepEqual([upgrade.delivered, websocket.delivered], [10, 10]);
+  for (const result of run.results) assert.deepEqual([result.lost, result.repeated, result.reordered], [0, 0, 0]);
+  assert.ok(upgrade.latency.p50 < 200 && websocket.latency.p50 >= 300, `${upgrade.latency.p50} ${websocket.latency.p50}`);
+  const [times, ...lines] = run.curve;
+  assert.deepEqual([times.length, lines.length], [10, 2]);
+  assert.deepEqual([times[0], lines[1].find((ms) => ms !== null)], [0, 300], 'when it was said, and how long it took');
+  assert.deepEqual(lines.map((line) => line.filter((ms) => ms !== null).length), [5, 5]);
+  assert.deepEqual([upgrade.requests, upgrade.connections], [0, 1]);
+});
+
+test('bytes are those of the frames', async () => {
+  const [upgrade] = (await ran({})).results;
+  const text = 'upgrade 1 '.padEnd(40, 'x');
+  const post = frame(JSON.stringify({ type: 'post', key: 'k'.repeat(24), room: 'r1', text }).length) + 4;
+  assert.ok(Math.abs(upgrade.up - 5 * post) <= 5 * 16, `${upgrade.up} ${post}`);
+});
+
+test('what does not come, comes twice or late is told', async () => {
+  assert.equal((await ran({ times: (place, id) => (place === 1 && id === 3 ? 0 : 1) })).results[1].lost, 1);
+  const [, twice] = (await ran({ times: (place, id) => (place === 1 && id === 3 ? 2 : 1) })).results;
+  assert.deepEqual([twice.repeated, twice.lost], [1, 0]);
+  const [, late] = (await ran({ after: (place, id) => (place === 1 && id === 3 ? 2500 : 20) })).results;
+  assert.deepEqual([late.reordered, late.lost], [1, 0]);
+});
+
+test('a transport that does not open says why, and the others go on', async () => {
+  const clock = new FakeClock();
+  const fetch = async (url) => (String(url).includes('/tickets') ? Response.json({ ticket: 't' }) : new Response('{}', { status: 502 }));
+  const run = new SideBySide({ ...CHOICE, transports: ['upgrade', 'sse'] }, ['a', 'b'], { base: 'http://chat/', clock, fetch, WebSocket: server(clock) });
+  const end = run.run(() => {});
+  for (let i = 0; i < 120; i++) await clock.pass(100);
+  await end;
+  assert.deepEqual(run.results.map(({ transport, delivered, lost }) => [transport, delivered, lost]), [['upgrade', 5, 0]]);
+  assert.ok(run.people[1].trouble);
+});
+
+test('one that never greets is given up after 5 s', async () => {
+  const clock = new FakeClock();
+  class Mute extends EventTarget {
+    close() {}
+  }
+  const run = new SideBySide({ ...CHOICE, transports: ['websocket'] }, ['a'], { base: 'http://chat/', clock, fetch: async () => Response.json({ ticket: 't' }), WebSocket: Mute });
+  const end = run.run(() => {});
+  await clock.pass(4999);
+  assert.equal(run.people[0].trouble, undefined);
+  await clock.pass(20_000);
+  await end;
+  assert.deepEqual([run.people[0].trouble, run.results], ['no-answer', []]);
+});
+
+test('what is stopped has lost nothing', async () => {
+  const clock = new FakeClock();
+  const run = new SideBySide(CHOICE, ['a', 'b'], { base: 'http://chat/', clock, fetch: async () => Response.json({ ticket: 't' }), WebSocket: server(clock) });
+  const end = run.run(() => {});
+  await clock.pass(300);
+  run.stop();
+  await clock.pass(1000);
+  await end;
+  assert.ok(run.results.every(({ lost }) => Number.isNaN(lost)));
+});
