@@ -1,0 +1,223 @@
+package org.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.container.Front;
+import org.parley.testing.ParleyProcess;
+import org.parley.testing.Pems;
+
+/** The Doctor behind HAProxy, nginx and TLS that break one thing each: it has its name. */
+@Tag("long")
+class DoctorFrontsIT {
+    private static final String HAPROXY = """
+            defaults
+              mode http
+              timeout connect 5s
+              timeout client 60s
+              timeout server %s
+              timeout tunnel %s
+              option http-buffer-request
+            frontend in
+              bind 127.0.0.1:PORT
+              %s
+              default_backend parley
+            backend parley
+              server one %s
+            """;
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @TempDir
+    private static Path home;
+
+    private static ParleyProcess parley;
+
+    @TempDir
+    private Path folder;
+
+    /** It believes what a proxy on loopback says of TLS. */
+    @BeforeAll
+    static void start() {
+        parley = ParleyProcess.start(
+                home,
+                "--proxies-trusted",
+                "127.0.0.1",
+                "--sign-ins-per-address",
+                "100000",
+                "--sign-ins-per-account",
+                "1000");
+        CHROMIUM.visitor(parley.address()).signUp("admin").leave();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    private static List<String> examined(Visitor visitor, URI front) {
+        visitor.page.navigate(front + "lab/doctor?silence=4");
+        return DoctorIT.faults(visitor);
+    }
+
+    /** Signed in past the front, which may not let him; the cookie is good for all ports. */
+    private static Visitor somebody() {
+        return CHROMIUM.visitor(parley.address()).prepareFor(".*").signUp(Visitor.unique("bob"));
+    }
+
+    static Stream<Arguments> haproxies() {
+        return Stream.of(
+                Arguments.of("60s", "60s", "http-request set-header Via 1.1\\ edge", List.of()),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request del-header Upgrade",
+                        List.of("transport upgrade: without-upgrade", "transport websocket: without-upgrade")),
+                Arguments.of("60s", "2s", "", List.of("silence upgrade: cut-silent", "silence websocket: cut-silent")),
+                Arguments.of("2s", "60s", "", List.of("silence http: cut-silent")),
+                Arguments.of("60s", "60s", "http-request set-header Host elsewhere", List.of("request: host-changed")),
+                Arguments.of("60s", "60s", "http-request del-header X-Parley-Check", List.of("request: headers-taken")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request deny deny_status 413 if { req.hdr(content-length) -m int gt 20000 }",
+                        List.of("large http: too-large")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-response deny if { res.hdr(content-length) -m int gt 200000 }",
+                        List.of("answer http: large-lost")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request deny deny_status 403 if { path /transport/sse }",
+                        List.of("transport sse: never-arrived")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request deny deny_status 405 if METH_POST { path_beg /api/commands }",
+                        List.of("transport polling: one-way", "large http: large-lost")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("haproxies")
+    void whatHaproxyBreaksHasItsName(String server, String tunnel, String rule, List<String> names) {
+        String inner = "127.0.0.1:" + parley.address().getPort();
+        String configuration = HAPROXY.formatted(server, tunnel, rule, inner);
+        try (Front front = Front.haproxy(folder.resolve("haproxy"), configuration)) {
+            Visitor bob = somebody();
+            List<String> found = examined(bob, front.address());
+            assertTrue(found.containsAll(names), found::toString);
+            assertTrue(!names.isEmpty() || found.isEmpty(), found::toString);
+            if (names.isEmpty()) {
+                assertThat(bob.page.locator("[data-check=between]")).containsText("Via: 1.1 edge");
+            }
+        }
+    }
+
+    @Test
+    void aSignInPageOfTheNetworkIsForeign() {
+        String rule =
+                "http-request return status 200 content-type text/html string hello if { path_beg /lab/doctor/seen }";
+        String inner = "127.0.0.1:" + parley.address().getPort();
+        try (Front front = Front.haproxy(folder.resolve("haproxy"), HAPROXY.formatted("60s", "60s", rule, inner))) {
+            Visitor bob = somebody();
+            assertEquals(
+                    List.of("request: foreign", "tls: foreign", "between: foreign"), examined(bob, front.address()));
+        }
+    }
+
+    static Stream<Arguments> nginxes() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of("sub_filter", "'00000000000fff' '00000000000FFF'", "sub_filter_types", "text/plain"),
+                        "answer http",
+                        "answer-changed"),
+                Arguments.of(Map.of("proxy_http_version", "1.0"), "between", "old-http"),
+                Arguments.of(Map.of("proxy_set_header Accept", "text/html"), "between", "headers-changed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nginxes")
+    void whatNginxChangesHasItsName(Map<String, String> fault, String check, String name) {
+        Map<String, String> lines = new TreeMap<>(DoctorIT.GOOD);
+        lines.putAll(fault);
+        try (Front front = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
+            Visitor bob = somebody();
+            examined(bob, front.address());
+            assertEquals(name, fault(bob, check));
+        }
+    }
+
+    private static String fault(Visitor visitor, String check) {
+        return visitor.page.locator("[data-check='" + check + "']").getAttribute("data-fault");
+    }
+
+    static Stream<Arguments> secure() {
+        return Stream.of(
+                Arguments.of("https", true, null),
+                Arguments.of("''", true, "scheme-hidden"),
+                Arguments.of("http", true, "scheme-contradicted"),
+                Arguments.of("https", false, "scheme-unbelieved"));
+    }
+
+    /** nginx ends TLS, and says this of it, to a server that believes it or does not. */
+    @ParameterizedTest
+    @MethodSource("secure")
+    void aPageOverTls(String said, boolean believed, String name) throws Exception {
+        Pems pems = Pems.make(Files.createDirectories(folder.resolve("pems")), "RSA");
+        try (ParleyProcess doubter = believed ? null : ParleyProcess.start(folder.resolve("home"))) {
+            if (doubter != null) {
+                CHROMIUM.visitor(doubter.address()).signUp("admin").leave();
+            }
+            URI inner = (doubter == null ? parley : doubter).address();
+            String configuration = "events {} http { server { listen 127.0.0.1:PORT ssl; ssl_certificate " + pems.cert()
+                    + "; ssl_certificate_key " + pems.key() + "; location / { proxy_pass " + inner
+                    + "; proxy_http_version 1.1; proxy_set_header Host $http_host; proxy_set_header Upgrade $http_upgrade;"
+                    + " proxy_set_header Connection upgrade; proxy_buffering off; proxy_set_header X-Forwarded-Proto "
+                    + said + "; } } }";
+            try (Front front = Front.nginx(folder.resolve("nginx"), configuration)) {
+                Browser.NewContextOptions options = Look.USUAL.options().setIgnoreHTTPSErrors(true);
+                Visitor bob = new Visitor(CHROMIUM.browser().newContext(options), front.secureAddress(), Look.USUAL);
+                bob.signUp(Visitor.unique("bob"));
+                List<String> found = examined(bob, front.secureAddress());
+                assertEquals(name == null ? List.of() : List.of("tls: " + name), found);
+                bob.leave();
+            }
+        }
+    }
+
+    /** Over plain http at a host's name the browser drops a cookie that is for TLS, so nobody is signed in. */
+    @Test
+    void aServerThatBelievesInTlsWhereThereIsNone() {
+        Map<String, String> lines = new TreeMap<>(DoctorIT.GOOD);
+        lines.put("proxy_set_header X-Forwarded-Proto", "https");
+        try (Front front = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
+            URI outside = Chromium.atHost(front.address());
+            Visitor bob = CHROMIUM.visitor(outside).prepareFor(".*");
+            List<String> found = examined(bob, outside);
+            assertTrue(found.contains("tls: scheme-claimed"), found::toString);
+        }
+    }
+}
