@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.testing.Commands;
+import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Person;
 import org.parley.testing.SocketReader;
@@ -132,6 +133,15 @@ interface SocketContract extends StreamContract, FrameContract {
         LineEnded end = reader.awaitEnd();
         reader.close();
         return end;
+    }
+
+    /** A server that has said its last word does not wait for the peer's for ever. */
+    @Test
+    default void whoDoesNotAnswerACloseIsCutOffAllTheSame() {
+        SocketReader reader = socket(person("ann"));
+        reader.connect();
+        reader.write("[]");
+        assertTrue(reader.socket().ends(Deadline.usual()), "the connection stays open");
     }
 
     @Test

@@ -35,6 +35,7 @@ final class SessionSink implements Sink {
     private final RemoteEndpoint.Async remote;
     private final Executor closers;
     private final TransportMeter meter;
+    private final long closeMillis;
     private volatile @Nullable Follower follower;
 
     @GuardedBy("this")
@@ -46,11 +47,12 @@ final class SessionSink implements Sink {
     @GuardedBy("this")
     private @Nullable Ending ending;
 
-    SessionSink(Session session, Executor closers, TransportMeter meter) {
+    SessionSink(Session session, Collaborators with) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.closers = closers;
-        this.meter = meter;
+        this.closers = with.closers();
+        this.meter = with.meter();
+        this.closeMillis = with.closeTimeout().toMillis();
     }
 
     /**
@@ -60,6 +62,17 @@ final class SessionSink implements Sink {
     static void boundClose(Session session, long millis) {
         session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", millis);
         session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", millis);
+    }
+
+    /**
+     * Closes a session. A container may wait for the peer's Close for as long as the line may be idle, for which the
+     * feed, whose heartbeat watched it so far, has no bound: from now on it is so many milliseconds.
+     *
+     * @throws IllegalStateException if the session is closed already
+     */
+    static void close(Session session, Ending why, long millis) throws IOException {
+        session.setMaxIdleTimeout(millis);
+        session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
     }
 
     /** Begins to deliver. */
@@ -152,7 +165,7 @@ final class SessionSink implements Sink {
             if (deaf(why)) {
                 boundClose(session, AT_ONCE);
             }
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+            close(session, why, closeMillis);
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The peer was gone already", e);
         }

@@ -1,7 +1,6 @@
 package org.parley.transport.websocket;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +22,9 @@ import org.parley.wire.Refused;
 
 /** One session of the container's WebSocket, at whichever endpoint: the feed's {@code follow}. */
 final class Visit {
+    /** When to come back to an application that is not there yet, or no more. */
+    private static final Duration LATER = Duration.ofSeconds(1);
+
     private @Nullable Arrival arrival;
     private @Nullable Follower follower;
     private @Nullable PartialMessage partial;
@@ -30,18 +32,20 @@ final class Visit {
     /** Begins to follow, if the caller is signed in and says from where. */
     void opened(Session session, @Nullable Collaborators with) throws IOException {
         if (with == null) {
-            session.close(reason(Ending.goingAway(Duration.ofSeconds(1))));
-        } else if (session.getUserPrincipal() instanceof SignedIn caller) {
+            SessionSink.close(session, Ending.goingAway(LATER), LATER.toMillis());
+            return;
+        }
+        SessionSink.boundClose(session, with.closeTimeout().toMillis());
+        if (session.getUserPrincipal() instanceof SignedIn caller) {
             follow(session, caller, with);
         } else {
-            session.close(reason(Ending.SIGNED_OUT));
+            SessionSink.close(session, Ending.SIGNED_OUT, with.closeTimeout().toMillis());
         }
     }
 
     private void follow(Session session, SignedIn caller, Collaborators with) throws IOException {
         CommandIntake intake = with.intake();
         session.setMaxIdleTimeout(0); // the feed's own heartbeat watches the line
-        SessionSink.boundClose(session, with.closeTimeout().toMillis());
         session.getAsyncRemote().setSendTimeout(with.feed().limits().stall().toMillis());
         try {
             Query query = Query.of(session.getRequestParameterMap());
@@ -50,7 +54,7 @@ final class Visit {
             arrival = arrived;
             arrived.answered(101);
             From from = query.from();
-            SessionSink sink = new SessionSink(session, with.closers(), with.meter());
+            SessionSink sink = new SessionSink(session, with);
             Follower opened = with.feed().follow(reader, from, new ArrivalSink(sink, arrived), PlainFraming.INSTANCE);
             follower = opened;
             SocketCommands commands = new SocketCommands(intake.stream(caller.user()), opened);
@@ -60,7 +64,7 @@ final class Visit {
             with.meter().refused(e.refusal().code().wire());
             String error = new String(Answers.error(null, e.refusal()), StandardCharsets.UTF_8);
             session.getBasicRemote().sendText(error);
-            session.close(reason(Ending.NOT_A_COMMAND));
+            SessionSink.close(session, Ending.NOT_A_COMMAND, with.closeTimeout().toMillis());
         }
     }
 
@@ -98,9 +102,5 @@ final class Visit {
     /** The connection broke; the container closes it. */
     void failed() {
         gone(Arrival.WITHOUT_A_WORD);
-    }
-
-    private static CloseReason reason(Ending ending) {
-        return new CloseReason(CloseCodes.getCloseCode(ending.code()), ending.reason());
     }
 }
