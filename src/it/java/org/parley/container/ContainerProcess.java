@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The process in which the container runs, be it the tests' own, as its JDK and Linux show it. */
 final class ContainerProcess {
     private static final Path PROCESSES = Path.of("/proc");
+
+    /** One that every deployment loads. */
+    private static final String MAIN_CLASS = "org.parley.app.Node";
 
     private final long pid;
 
@@ -60,6 +64,15 @@ final class ContainerProcess {
                 .toList();
     }
 
+    /** How many class loaders hold Parley, each of one deployment, after what nobody can reach has been collected. */
+    long applications() {
+        jcmd("GC.run");
+        return jcmd("VM.classloaders", "show-classes")
+                .lines()
+                .filter(line -> line.endsWith(" " + MAIN_CLASS))
+                .count();
+    }
+
     /** The open files below this folder. */
     List<String> openFiles(Path folder) {
         try (Stream<Path> handles = Files.list(PROCESSES.resolve(pid + "/fd"))) {
@@ -79,12 +92,12 @@ final class ContainerProcess {
         }
     }
 
-    private String jcmd(String command) {
+    private String jcmd(String... command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        List<String> line = new ArrayList<>(List.of(jcmd.toString(), Long.toString(pid)));
+        line.addAll(List.of(command));
         try {
-            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(output);

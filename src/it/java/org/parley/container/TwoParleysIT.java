@@ -1,7 +1,6 @@
 package org.parley.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -14,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.contract.ParleyWar;
-import org.parley.testing.Answer;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
-import org.parley.testing.Request;
 import org.parley.testing.Transport;
 
 /** Two Parleys in one container and so on one host name: two homes, and cookies that do not collide. */
@@ -57,18 +54,8 @@ class TwoParleysIT {
     void eachTakesItsOwnCookieOutOfBoth() {
         try (Person ann = Person.signUp(Container.address(ONE), "ann");
                 Person bob = Person.signUp(Container.address(OTHER), "bob")) {
-            String anns = ann.cookie();
-            String bobs = bob.cookie();
-            assertNotEquals(anns.replaceFirst("=.*", ""), bobs.replaceFirst("=.*", ""));
-            assertEquals(ann.name(), whoAmI(ONE, anns + "; " + bobs));
-            assertEquals(bob.name(), whoAmI(OTHER, anns + "; " + bobs));
+            OwnCookies.assertEachTakesItsOwn(ann, bob);
         }
-    }
-
-    private static String whoAmI(String name, String cookies) {
-        Answer state =
-                Person.once(Container.address(name), Request.get("/api/state").with(Map.of("Cookie", cookies)));
-        return state.expect(200).path("me").path("name").asString();
     }
 
     @Test
