@@ -20,18 +20,19 @@ final class OwnCosts implements ServerCosts {
     private final OperatingSystemMXBean system;
     private final Allocation allocation;
 
-    private OwnCosts(ThreadMXBean threads, OperatingSystemMXBean system) {
+    private OwnCosts(ThreadMXBean threads, OperatingSystemMXBean system, Allocation allocation) {
         this.threads = threads;
         this.system = system;
-        this.allocation = new Allocation(threads);
+        this.allocation = allocation;
     }
 
-    /** Those of this process; unknown where this Java does not tell. */
+    /** Those of this process; unknown where this Java does not tell, or applications are not let see who tells. */
     static ServerCosts ofThisProcess() {
-        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        Allocation allocation = Allocation.ofThisProcess();
+        return allocation != null
+                        && ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                         && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                        && threads.isThreadAllocatedMemorySupported()
-                ? new OwnCosts(threads, system)
+                ? new OwnCosts(threads, system, allocation)
                 : UNKNOWN;
     }
 

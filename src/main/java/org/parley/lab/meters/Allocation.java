@@ -2,8 +2,10 @@ package org.parley.lab.meters;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory all threads have allocated so far. Java 17 tells it for each living thread, so what a thread
@@ -18,9 +20,23 @@ public final class Allocation {
     @GuardedBy("this")
     private long bytes;
 
-    /** Nothing was looked at yet. */
-    public Allocation(ThreadMXBean threads) {
+    private Allocation(ThreadMXBean threads) {
         this.threads = threads;
+    }
+
+    /**
+     * That of this process, of which nothing was looked at yet; null where this Java does not tell, or where
+     * applications are not let see who tells.
+     */
+    public static @Nullable Allocation ofThisProcess() {
+        try {
+            return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                            && threads.isThreadAllocatedMemorySupported()
+                    ? new Allocation(threads)
+                    : null;
+        } catch (NoClassDefFoundError e) {
+            return null;
+        }
     }
 
     /** Bytes since the first look, and what the threads then alive had allocated before. Never falls. */

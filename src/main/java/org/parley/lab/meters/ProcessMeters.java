@@ -6,28 +6,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the whole process takes: CPU, allocation, heap, threads. Where a Java does not tell (the interfaces are those of
- * HotSpot and its kin), a meter is left out.
+ * HotSpot and its kin), or its container hides those from applications, a meter is left out.
  */
 final class ProcessMeters implements MeterBinder {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** Kept here, because a registry holds what it watches weakly. */
-    private final @Nullable Allocation allocation =
-            threads instanceof com.sun.management.ThreadMXBean counting && counting.isThreadAllocatedMemorySupported()
-                    ? new Allocation(counting)
-                    : null;
+    private final @Nullable Allocation allocation = Allocation.ofThisProcess();
+
+    private final @Nullable CpuTime cpu = CpuTime.ofThisProcess();
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-        if (system instanceof com.sun.management.OperatingSystemMXBean process) {
-            FunctionCounter.builder("process.cpu", process, cpu -> cpu.getProcessCpuTime() / 1e9)
+        if (cpu != null) {
+            FunctionCounter.builder("process.cpu", cpu, CpuTime::seconds)
                     .description("CPU time of the process, user and system")
                     .baseUnit("seconds")
                     .register(registry);
