@@ -15,7 +15,13 @@ final class Drivers {
 
     private Drivers() {}
 
+    /**
+     * Deregisters them. To be asked for drivers, the JDK looks up the name of each that the container has registered
+     * among the application's classes; one that the WAR has too is loaded by that, and registers itself. So it is asked
+     * twice, and who is deregistered are those whom the second answer knows.
+     */
     static void deregister() {
+        DriverManager.getDrivers();
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (driver.getClass().getClassLoader() == Drivers.class.getClassLoader()) {
                 try {
