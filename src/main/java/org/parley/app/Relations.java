@@ -11,8 +11,8 @@ final class Relations {
         if (settings.cert().isEmpty() != settings.key().isEmpty()) {
             throw new StartException("cert and key belong together: one of these settings is missing");
         }
-        if (!settings.storeUrl().matches("(jdbc:postgresql:|java:).+|")) {
-            throw new StartException("store.url is neither empty nor begins with jdbc:postgresql: or java:");
+        if (!settings.storeUrl().matches("(jdbc:postgresql:|java:|jdbc/).+|")) {
+            throw new StartException("store.url is neither empty nor begins with jdbc:postgresql:, java: or jdbc/");
         }
         int command = settings.commandMaxBytes();
         origins(settings);

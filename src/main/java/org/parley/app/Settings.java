@@ -167,8 +167,8 @@ public record Settings(
 
         @Setting(
                 is = "",
-                says = "jdbc:postgresql://HOST/DATABASE, or the java: name of a container's DataSource; empty is"
-                        + " java:comp/env/jdbc/parley if there is one, else SQLite in the home")
+                says = "jdbc:postgresql://HOST/DATABASE, or a container's DataSource by its name (java:… or"
+                        + " jdbc/…); empty is java:comp/env/jdbc/parley if there is one, else SQLite in the home")
         String storeUrl,
 
         @Setting(is = "", says = "User at that URL") String storeUser,

@@ -3,6 +3,7 @@ package org.parley.app;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -40,8 +41,8 @@ record Storage(
     /** Where a container puts a database for this application, if its administrator says so. */
     static final String JNDI = "java:comp/env/jdbc/parley";
 
-    /** What a JNDI name begins with. */
-    private static final String NAME = "java:";
+    /** What a JNDI name begins with: Payara and GlassFish allow no colon in those that their administrators give. */
+    private static final List<String> NAMES = List.of("java:", "jdbc/");
 
     /** Opens it. Throws {@link org.parley.log.StoreException} or {@link StartException}. */
     static Storage open(Settings settings) {
@@ -107,13 +108,13 @@ record Storage(
         if (url.isEmpty()) {
             return named(JNDI, false);
         }
-        return url.startsWith(NAME)
+        return NAMES.stream().anyMatch(url::startsWith)
                 ? named(url, true)
                 : PostgresSource.of(url, settings.storeUser(), settings.storePassword());
     }
 
     /** The container's DataSource of this name; null if there is none and none is required. */
-    @SuppressWarnings("BanJNDI") // names that begin with java: are the container's own, and only those get here
+    @SuppressWarnings("BanJNDI") // names that begin so are the container's own, and only those get here
     private static @Nullable DataSource named(String name, boolean required) {
         try {
             Object found = new InitialContext().lookup(name);

@@ -64,6 +64,8 @@ class StorageTest {
         container();
         NAMES.put("java:global/db", source());
         assertPostgres(Map.of("store.url", "java:global/db"));
+        NAMES.put("jdbc/db", source());
+        assertPostgres(Map.of("store.url", "jdbc/db"));
         assertEquals(
                 "The DataSource java:global/other could not be had:"
                         + " javax.naming.NameNotFoundException: java:global/other",
