@@ -88,7 +88,7 @@ final class SessionSink implements Sink {
         }
         try {
             remote.sendText(frame.text(), this::sent);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) { // closed meanwhile; each container has its own word for it
             sent(new SendResult(e));
         }
         return false;
