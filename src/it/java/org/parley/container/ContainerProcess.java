@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The process in which the container runs, be it the tests' own, as its JDK and Linux show it. */
@@ -27,20 +28,22 @@ final class ContainerProcess {
         return Files.isDirectory(PROCESSES.resolve("self").resolve("fd"));
     }
 
-    /** The one with the container's folder in its command line; the tests' own where it is embedded. */
-    static ContainerProcess find() {
+    /**
+     * The one with the container's folder in its command line; the tests' own where it is embedded. Empty where the
+     * container's process ends with its application, and does not run now.
+     */
+    static Optional<ContainerProcess> find() {
         String home = System.getProperty("parley.tests.container.home", "");
         long own = ProcessHandle.current().pid();
-        return new ContainerProcess(
-                home.isEmpty()
-                        ? own
-                        : ProcessHandle.allProcesses()
-                                .mapToLong(ProcessHandle::pid)
-                                .filter(pid -> pid != own
-                                        && isJava(commandLine(pid))
-                                        && commandLine(pid).contains(home))
-                                .findFirst()
-                                .orElseThrow(() -> new AssertionError("no process of " + home)));
+        return home.isEmpty()
+                ? Optional.of(new ContainerProcess(own))
+                : ProcessHandle.allProcesses()
+                        .map(ProcessHandle::pid)
+                        .filter(pid -> pid != own
+                                && isJava(commandLine(pid))
+                                && commandLine(pid).contains(home))
+                        .findFirst()
+                        .map(ContainerProcess::new);
     }
 
     private static boolean isJava(String commandLine) {
