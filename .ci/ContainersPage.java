@@ -34,7 +34,14 @@ public final class ContainersPage {
         COLUMNS.put("RedeployIT", "redeploy");
         COLUMNS.put("UndeployIT", "undeploy");
         COLUMNS.put("BrokenStartIT", "broken setting");
+        COLUMNS.put("TwoParleysIT", "two at once");
     }
+
+    /** What is played where the container hands no connection over. */
+    private static final String WITHOUT_UPGRADE = "NoUpgradeIT";
+
+    /** Says in one line why a run has no reports. */
+    private static final String NOT_RUN = "not-run.txt";
 
     private static final Path KNOWN = Path.of("src", "it", "resources", "org", "parley", "conformance");
 
@@ -49,12 +56,32 @@ public final class ContainersPage {
                 page.read(run);
             }
         }
+        page.keep(Files.readAllLines(Path.of(args[1])));
         Files.writeString(Path.of(args[1]), page.text());
+    }
+
+    /** What the page said of a container and JDK that were not run now is left as it is. */
+    private void keep(List<String> before) {
+        for (String row : before) {
+            String[] cells = row.split(" *\\| *", 5);
+            boolean filled = cells.length == 5 && cells[3].matches("\\d+");
+            if (filled && rows.putIfAbsent(cells[1] + ' ' + cells[3], row) == null) {
+                before.stream()
+                        .filter(line -> line.startsWith("- " + cells[1] + ", JDK " + cells[3] + ":")
+                                || line.startsWith("- " + cells[1] + ":"))
+                        .forEach(deviations::add);
+            }
+        }
+        before.stream().filter(line -> line.matches("- .* needs a JDK in .*")).forEach(deviations::add);
     }
 
     private void read(Path run) throws Exception {
         Map<String, Document> suites = suites(run);
         if (suites.isEmpty()) {
+            Path why = run.resolve(NOT_RUN);
+            if (Files.exists(why)) {
+                deviations.add("- " + Files.readString(why).strip());
+            }
             return;
         }
         Map<String, String> properties = properties(suites.values().iterator().next());
@@ -63,7 +90,9 @@ public final class ContainersPage {
         StringBuilder row = new StringBuilder("| " + who + " | " + properties.get("parley.tests.container.version")
                 + " | " + jdk + " |");
         for (String suite : COLUMNS.keySet()) {
-            row.append(' ').append(verdict(suites.get(suite), who + ", JDK " + jdk)).append(" |");
+            String verdict = verdict(suites.get(suite), who + ", JDK " + jdk);
+            boolean refused = suite.equals("UpgradeContractIT") && verdict.equals("no");
+            row.append(' ').append(refused ? refusal(suites.get(WITHOUT_UPGRADE), verdict) : verdict).append(" |");
         }
         String times = properties.getOrDefault("parley.tests.redeployments", "3");
         rows.put(who + ' ' + jdk, row.append(' ').append(times).append(" |").toString());
@@ -111,6 +140,11 @@ public final class ContainersPage {
         return run == 0 ? "no" : failed == 0 ? run + " ok" : failed + " of " + run + " fail";
     }
 
+    /** What the transport answers in place of an upgrade, if that was played. */
+    private String refusal(Document suite, String otherwise) {
+        return suite != null && verdict(suite, "").equals("1 ok") ? "answers 501" : otherwise;
+    }
+
     /** Names what was not played and why: each test, or the suite alone when none was. */
     private void tell(Map<String, String> skips, String where, String suite) {
         skips.remove("HandMadeConformanceIT.thePageSaysWhatIsKnown"); // is about a page, and no container
@@ -132,8 +166,9 @@ public final class ContainersPage {
                 "",
                 "Written by `./containers.sh` from the reports of its run: the same WAR on each container and JDK. A cell counts",
                 "the tests of a suite; why one was not played (\"no\" is none of them) stands below; empty was not run.",
+                "Upgrade \"answers 501\" where the container hands no connection over: clients take another transport then.",
                 "Redeployments are of one application, as often as the last column says, once with people who talk meanwhile and once",
-                "looking for threads and open files left behind. How to deploy is in [deployment.md](deployment.md), what the",
+                "looking for threads, open files and classes left behind. How to deploy is in [deployment.md](deployment.md), what the",
                 "WebSockets do to the letter in [conformance.md](conformance.md).",
                 "",
                 "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " | times |",
