@@ -17,6 +17,9 @@ public final class Container {
     /** Jetty, by its name. */
     public static final String JETTY = "Jetty.*";
 
+    /** Those that read on after their own Close, by their names, whatever comes and for as long as it does. */
+    public static final String READS_ON = "(Jetty|WildFly).*";
+
     /** Its name. */
     public static final String NAME = System.getProperty(PROPERTY, "Tomcat 11");
 
