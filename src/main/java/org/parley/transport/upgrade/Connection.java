@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Budget;
 import org.parley.rfc6455.CloseCode;
@@ -40,6 +41,9 @@ public final class Connection implements WriteListener {
     /** Time for a peer that was told so to answer: its Close must not arrive after the end, which would be a reset. */
     private static final Duration REACTION = Duration.ofMillis(200);
 
+    /** How often a container may tell of a failure; one that goes on would do so for as long as it runs. */
+    private static final int CIRCLES = 16;
+
     private final WebConnection tcp;
     private final Connections all;
     private final @Nullable Deflate deflate;
@@ -49,6 +53,7 @@ public final class Connection implements WriteListener {
     private final Duration idle;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicInteger failures = new AtomicInteger();
     private long asked;
     private volatile boolean broken;
 
@@ -190,6 +195,10 @@ public final class Connection implements WriteListener {
             LOG.error("A connection met a fault", failure);
         }
         end();
+        if (failures.incrementAndGet() > CIRCLES) {
+            // Undertow tries to write what is left until it is written, and tells of each time that it is not.
+            throw new IllegalStateException("the container tells of one failure again and again", failure);
+        }
     }
 
     /** Within a call of the container's: ends TCP if it is time. */
