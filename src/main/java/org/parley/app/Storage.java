@@ -41,6 +41,9 @@ record Storage(
     /** Where a container puts a database for this application, if its administrator says so. */
     static final String JNDI = "java:comp/env/jdbc/parley";
 
+    /** Where a container that has names at all has those of this application. */
+    private static final String ROOT = "java:comp/env";
+
     /** What a JNDI name begins with: Payara and GlassFish allow no colon in those that their administrators give. */
     private static final List<String> NAMES = List.of("java:", "jdbc/");
 
@@ -131,13 +134,22 @@ record Storage(
         }
     }
 
-    /** Whether nothing stands under the name, or there are no names at all. */
+    /** Whether nothing stands under the name, or there are no names at all: then their root can't be had either. */
     private static boolean isAbsence(NamingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof NameNotFoundException || cause instanceof NoInitialContextException) {
                 return true;
             }
         }
-        return false;
+        return !hasNames();
+    }
+
+    @SuppressWarnings("BanJNDI")
+    private static boolean hasNames() {
+        try {
+            return new InitialContext().lookup(ROOT) != null;
+        } catch (NamingException e) {
+            return false;
+        }
     }
 }

@@ -76,10 +76,21 @@ class StorageTest {
     @Test
     void aDataSourceThatIsThereButBrokenDoesNotMeanSqlite() {
         container();
+        NAMES.put("java:comp/env", "a folder of names");
         NAMES.put(Storage.JNDI, new NamingException("its driver is missing"));
         assertThrows(StartException.class, () -> open(Map.of()));
         NAMES.put(Storage.JNDI, "a text");
         assertThrows(StartException.class, () -> open(Map.of()));
+    }
+
+    /** Open Liberty has names only if its administrator asks for the feature, and says so in a way of its own. */
+    @Test
+    void aContainerWithoutAnyNamesMeansSqlite() {
+        container();
+        NAMES.put("java:comp/env", new NamingException("no names are configured"));
+        NAMES.put(Storage.JNDI, new NamingException("no names are configured"));
+        assertSqlite(Map.of());
+        assertThrows(StartException.class, () -> open(Map.of("store.url", Storage.JNDI)));
     }
 
     @Test
