@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.parley.rfc6455.Closing;
 import org.parley.rfc6455.Frames;
@@ -236,7 +237,8 @@ final class Outgoing {
 
     @GuardedBy("this")
     private void write(byte[] bytes, int from, int count) throws IOException {
-        out.write(bytes, from, count);
+        // Undertow writes the whole of an array, whichever part it is told to.
+        out.write(count == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + count), 0, count);
         taken += count;
         unflushed = true;
         lastTaken = System.nanoTime();
