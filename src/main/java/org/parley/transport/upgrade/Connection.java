@@ -100,7 +100,7 @@ public final class Connection implements WriteListener {
         all.add(this);
         // Some containers hold the 101 back until something is written.
         tcp.getOutputStream().flush();
-        tcp.getOutputStream().setWriteListener(this);
+        tcp.getOutputStream().setWriteListener(new OutsideLocks(this, tcp.getOutputStream(), all::soon));
         tcp.getInputStream().setReadListener(in);
     }
 

@@ -85,6 +85,11 @@ public final class Connections implements AutoCloseable {
         open.remove(connection);
     }
 
+    /** Runs a task that does not block, in the thread of the timer, after those that came before. */
+    void soon(Runnable task) {
+        timer.execute(task);
+    }
+
     /** Ends a connection at a deadline, if it has not ended by then. */
     void dropAfter(Connection connection, Duration time) {
         if (open.contains(connection)) {
