@@ -17,9 +17,9 @@ import org.parley.cluster.PostgresLink;
 import org.parley.identity.MemoryTickets;
 import org.parley.identity.Tickets;
 import org.parley.log.Bulletins;
-import org.parley.log.Cursor;
 import org.parley.log.Doorbell;
 import org.parley.log.Journal;
+import org.parley.log.Ring;
 import org.parley.store.Database;
 import org.parley.store.PostgresSource;
 import org.parley.store.PostgresStore;
@@ -81,8 +81,8 @@ record Storage(
     void attend(Journal journal, Threads threads) {
         Objects.requireNonNull(link).doorbell().listen(new Doorbell.Listener() {
             @Override
-            public void rung(Cursor head) {
-                journal.look(head);
+            public void rung(Ring ring) {
+                journal.look(ring);
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.Cursor;
 import org.parley.log.Doorbell;
+import org.parley.log.Ring;
 
 /**
  * PostgreSQL's LISTEN. The other end is a NOTIFY in the transaction of each batch: it rings if and when the batch is
@@ -26,6 +27,10 @@ final class PostgresDoorbell implements Doorbell, Part {
         listener = whom;
     }
 
+    /** The commit did. */
+    @Override
+    public void ring(Ring ring) {}
+
     @Override
     public void close() {
         listener = null;
@@ -46,7 +51,7 @@ final class PostgresDoorbell implements Doorbell, Part {
     public void heard(List<String> payloads) {
         Listener whom = listener;
         if (whom != null) {
-            Cursor.parse(payloads.get(payloads.size() - 1)).ifPresent(whom::rung);
+            Cursor.parse(payloads.get(payloads.size() - 1)).map(Ring::at).ifPresent(whom::rung);
         }
     }
 

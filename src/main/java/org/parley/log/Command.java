@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Command(String user, @Nullable String key, String hash, int size, Request request, Line line) {
     /** A command of the server's own: no key, so it is not remembered. */
     public static Command internal(Request request) {
-        return new Command("", null, "", 256, request, new Line());
+        return internal(request, 256);
+    }
+
+    /** The same, of so many bytes. */
+    static Command internal(Request request, int size) {
+        return new Command("", null, "", size, request, new Line());
     }
 }

@@ -7,8 +7,8 @@ package org.parley.log;
 public interface Doorbell extends AutoCloseable {
     /** Who is told, on a thread of the doorbell's. Must return at once. */
     interface Listener {
-        /** The log has come so far; this node itself may have brought it there. */
-        void rung(Cursor head);
+        /** Another node went on with the log, or this one did. */
+        void rung(Ring ring);
 
         /** Rings may have been missed until now: listening begins, or begins again. */
         void missed();
@@ -16,6 +16,12 @@ public interface Doorbell extends AutoCloseable {
 
     /** Begins to listen, once, until it is closed. Whatever breaks is mended behind the scenes. */
     void listen(Listener listener);
+
+    /**
+     * Tells the others that this node went on with the log, after its commit, without waiting: on the journal's thread.
+     * Nothing is to be done where the commit itself rings.
+     */
+    void ring(Ring ring);
 
     /** Tells nothing any more. */
     @Override
@@ -26,6 +32,9 @@ public interface Doorbell extends AutoCloseable {
         return new Doorbell() {
             @Override
             public void listen(Listener listener) {}
+
+            @Override
+            public void ring(Ring ring) {}
 
             @Override
             public void close() {}

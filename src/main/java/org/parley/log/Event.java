@@ -27,4 +27,14 @@ public record Event(
         @Nullable String subject,
         String actor,
         @Nullable String key,
-        String body) {}
+        String body) {
+    /** All but the body, which is empty: that may be redacted later. */
+    Event envelope() {
+        return new Event(id, epoch, at, type, v, room, subject, actor, key, "");
+    }
+
+    /** Whether it is the same one, as far as can be told without the body. */
+    boolean hasEnvelopeOf(Event other) {
+        return envelope().equals(other.envelope());
+    }
+}

@@ -3,7 +3,9 @@ package org.parley.log;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,6 +71,9 @@ public final class Journal {
         /** The log went on, or these projections changed. Must return at once. */
         void advanced(List<? extends Change> changes);
 
+        /** This node added to the log, and others are to hear of it. Must return at once. */
+        default void wrote(Ring ring) {}
+
         /** So many commands were carried out and answered in one transaction, which took so long. */
         default void committed(int commands, long nanos) {}
     }
@@ -130,10 +135,10 @@ public final class Journal {
         submit(Command.internal(new Look(null)));
     }
 
-    /** The same, if this node has not read so far already. */
-    public void look(Cursor head) {
-        if (!transaction.hasRead(head)) {
-            submit(Command.internal(new Look(head)));
+    /** Takes over what another node tells, or reads it, if this node has not read so far already. */
+    public void look(Ring ring) {
+        if (!transaction.hasRead(ring.head())) {
+            submit(Command.internal(new Look(ring), ring.size()));
         }
     }
 
@@ -187,6 +192,7 @@ public final class Journal {
         batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
         hold(batch);
         try {
+            transaction.hear(rings(batch));
             if (batch.stream().allMatch(pending -> pending.command.request() instanceof Look)) {
                 look(batch);
             } else {
@@ -223,7 +229,16 @@ public final class Journal {
 
     private boolean isToBeLookedFor(Pending pending) {
         return pending.command.request() instanceof Look look
-                && (look.head() == null || !transaction.hasRead(look.head()));
+                && (look.ring() == null || !transaction.hasRead(look.ring().head()));
+    }
+
+    /** What other nodes told, in the log's order. */
+    private static List<Ring> rings(List<Pending> batch) {
+        return batch.stream()
+                .map(pending -> pending.command.request() instanceof Look look ? look.ring() : null)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(ring -> ring.head().id()))
+                .toList();
     }
 
     /** Tells that the outcome is unknown, unless it is known: then it was something after the answer that failed. */

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal's own request to read what others committed.
  *
- * @param head how far the log is said to have come; null to look anyway
+ * @param ring what one of them told of it; null to look anyway
  */
-record Look(@Nullable Cursor head) implements Request {}
+record Look(@Nullable Ring ring) implements Request {}

@@ -75,6 +75,21 @@ final class Reading {
         last = events.get(events.size() - 1);
     }
 
+    /** Takes over what another node tells that it wrote, where that follows what this one has read; else nothing. */
+    void hear(Ring ring) {
+        if (last != null && ring.head().epoch().equals(position().epoch())) {
+            List<Event> events = ring.following(last);
+            if (!events.isEmpty()) {
+                add(events);
+            }
+        }
+    }
+
+    /** What others are to hear of a batch that this node committed, and does not know yet itself. */
+    Ring ring(Store.Batch batch) {
+        return last == null ? Ring.at(batch.head().cursor()) : Ring.of(last, batch);
+    }
+
     /** Takes over what this node itself wrote. */
     void wrote(List<Event> events, List<Entry> entries) {
         window.add(entries);
@@ -92,20 +107,6 @@ final class Reading {
 
     /** All but the body is compared: that may be redacted. */
     private boolean matches(Event event) {
-        return last == null || event.id() != last.id() || envelope(event).equals(envelope(last));
-    }
-
-    private static Event envelope(Event event) {
-        return new Event(
-                event.id(),
-                event.epoch(),
-                event.at(),
-                event.type(),
-                event.v(),
-                event.room(),
-                event.subject(),
-                event.actor(),
-                event.key(),
-                "");
+        return last == null || event.id() != last.id() || event.hasEnvelopeOf(last);
     }
 }

@@ -66,6 +66,20 @@ final class Transaction {
         publish(batch, outcome);
     }
 
+    /** Takes over what others tell of their commits, as far as it follows what was read, and wakes whoever waits. */
+    void hear(List<Ring> rings) {
+        if (!rings.isEmpty()) {
+            mend();
+            Cursor before = reading.position();
+            torn = true;
+            rings.forEach(reading::hear);
+            if (!reading.position().equals(before)) {
+                listener.advanced(reading.takeNews());
+            }
+            torn = false;
+        }
+    }
+
     /** Reads what others committed, without waiting for the lock of the head, and tells whoever wants to know. */
     void look() {
         mend();
@@ -170,6 +184,9 @@ final class Transaction {
 
     private void publish(List<Pending> batch, Outcome outcome) {
         torn = true;
+        if (!outcome.batch().events().isEmpty()) {
+            listener.wrote(reading.ring(outcome.batch()));
+        }
         decider.committed(outcome.changes());
         reading.wrote(outcome.batch().events(), outcome.entries());
         for (int i = 0; i < batch.size(); i++) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.log.Cursor;
 import org.parley.log.Doorbell;
+import org.parley.log.Ring;
 import org.parley.testing.Deadline;
 
 /** What every doorbell does alike. */
@@ -94,8 +95,8 @@ abstract class DoorbellContract {
         }
 
         @Override
-        public void rung(Cursor head) {
-            rings.add(head);
+        public void rung(Ring ring) {
+            rings.add(ring.head());
         }
 
         @Override

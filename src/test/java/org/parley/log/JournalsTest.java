@@ -169,11 +169,11 @@ class JournalsTest {
     void aNodeThatHasReadSoFarDoesNotLook() {
         Cursor read = two.journal.log().head();
         one.post(ann, GENERAL, "hello");
-        two.journal.look(read);
+        two.journal.look(Ring.at(read));
         assertInstanceOf(Refusal.class, two.answer(ann, new Post("r99", "only to wait for what was queued before")));
 
         Cursor there = one.journal.log().head();
-        two.journal.look(there);
+        two.journal.look(Ring.at(there));
         Deadline.usual()
                 .await("the ring's place", () -> two.journal.log().head().equals(there));
     }
