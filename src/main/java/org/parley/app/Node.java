@@ -213,6 +213,7 @@ final class Node implements AutoCloseable {
 
     /** Lets the nodes of one installation learn of each other's commits, and of what is not in the log. */
     private void meet(Storage storage, Listening listening, Presence presence) {
+        listening.ring(storage::ring);
         storage.attend(journal, threads);
         Marks marks = new Marks(journal.log(), directory, database.archive(), feed);
         Neighbours neighbours =

@@ -14,6 +14,7 @@ final class Relations {
         if (!settings.storeUrl().matches("(jdbc:postgresql:|java:|jdbc/).+|")) {
             throw new StartException("store.url is neither empty nor begins with jdbc:postgresql:, java: or jdbc/");
         }
+        NatsSettings.access(settings);
         int command = settings.commandMaxBytes();
         origins(settings);
         fits("message.max.bytes", settings.messageMaxBytes(), "command.max.bytes", command);

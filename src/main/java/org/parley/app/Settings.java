@@ -182,6 +182,27 @@ public record Settings(
         @Setting(is = "FULL", says = "NORMAL may lose the newest messages at a power failure")
         Synchronous storeSynchronous,
 
+        @Setting(
+                is = "",
+                says =
+                        "Servers of NATS, nats://HOST:4222 or tls://HOST:4222, with commas between them: nodes on PostgreSQL tell"
+                                + " each other over it; empty is by PostgreSQL")
+        String natsUrl,
+
+        @Setting(is = "", says = "File with the credentials of a user of NATS, as nsc makes it (.creds)")
+        String natsCredentials,
+
+        @Setting(is = "", says = "User of NATS") String natsUser,
+
+        @Setting(is = "", says = "Password of that user; on the command line others could see it")
+        String natsPassword,
+
+        @Setting(is = "", says = "Token for NATS; on the command line others could see it")
+        String natsToken,
+
+        @Setting(is = "", says = "PEM file of the certificates that tls:// trusts; empty is those that Java trusts")
+        String natsTrust,
+
         @Setting(is = "true", says = "Whether the hand-made WebSocket may compress messages")
         boolean compression,
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.naming.InitialContext;
@@ -13,6 +14,9 @@ import javax.naming.NamingException;
 import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.parley.cluster.Link;
+import org.parley.cluster.NatsAccess;
+import org.parley.cluster.NatsLink;
 import org.parley.cluster.PostgresLink;
 import org.parley.identity.MemoryTickets;
 import org.parley.identity.Tickets;
@@ -37,7 +41,7 @@ record Storage(
         String node,
         Database database,
         Function<Executor, Tickets> tickets,
-        @Nullable PostgresLink link) implements AutoCloseable {
+        @Nullable Link link) implements AutoCloseable {
     /** Where a container puts a database for this application, if its administrator says so. */
     static final String JNDI = "java:comp/env/jdbc/parley";
 
@@ -50,19 +54,26 @@ record Storage(
     /** Opens it. Throws {@link org.parley.log.StoreException} or {@link StartException}. */
     static Storage open(Settings settings) {
         DataSource source = source(settings);
+        Optional<NatsAccess> nats = NatsSettings.access(settings);
         if (source == null) {
+            if (nats.isPresent()) {
+                throw new StartException("nats.url is for several nodes, which need PostgreSQL (store.url)");
+            }
             Tickets tickets = new MemoryTickets(Clock.systemUTC());
             return new Storage(
                     "n1", new SqliteStore(settings.home(), Bounds.store(settings)), readers -> tickets, null);
         }
         boolean durable = settings.storeSynchronous() == Settings.Synchronous.FULL;
-        PostgresStore store = new PostgresStore(source, settings.home(), durable);
+        PostgresStore store = nats.isPresent()
+                ? PostgresStore.silent(source, settings.home(), durable)
+                : new PostgresStore(source, settings.home(), durable);
         String node = "n" + Long.toString(new SecureRandom().nextInt(1 << 30), 36);
         return new Storage(
                 node,
                 store,
                 store::tickets,
-                PostgresLink.open(source, PostgresStore.CHANNEL, store.installation(), node));
+                nats.<Link>map(access -> NatsLink.open(access, store.secret(), source, store.installation(), node))
+                        .orElseGet(() -> PostgresLink.open(source, PostgresStore.CHANNEL, store.installation(), node)));
     }
 
     /** Whether there may be other nodes. */
@@ -73,6 +84,13 @@ record Storage(
     /** What other nodes tell, and are told, besides the log. */
     Bulletins bulletins() {
         return link == null ? Bulletins.none() : link.bulletins();
+    }
+
+    /** Tells the others what this node added to the log. */
+    void ring(Ring ring) {
+        if (link != null) {
+            link.doorbell().ring(ring);
+        }
     }
 
     /**

@@ -3,10 +3,12 @@ package org.parley.cluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Something that is heard over a {@link PostgresLink}, on whose thread all of this runs. */
+/** Something that shares a {@link Conversation}, on whose thread all of this runs. */
 interface Part {
-    /** The channel that is listened to: a word. */
+    /** The channel that is listened to: a word; null for none. */
+    @Nullable
     String channel();
 
     /** A connection begins: what was said before on this channel may have been missed. */

@@ -17,24 +17,23 @@ final class PostgresBulletins implements Bulletins, Part {
     private final String channel;
     private final Outbox outbox;
     private final String node;
-    private final Leases leases;
+    private final NodeList nodes;
     private volatile @Nullable Listener listener;
 
     /** Whether the listener knows that this connection listens. */
     private boolean told;
 
-    private long nextLease;
-
-    PostgresBulletins(String channel, String node) {
+    PostgresBulletins(String channel, String node, NodeList nodes) {
         this.channel = channel;
         this.node = node;
         this.outbox = new Outbox(node);
-        this.leases = new Leases(node);
+        this.nodes = nodes;
     }
 
     @Override
     public void listen(Listener whom) {
         listener = whom;
+        nodes.listen(whom::present);
     }
 
     @Override
@@ -45,6 +44,7 @@ final class PostgresBulletins implements Bulletins, Part {
     @Override
     public void close() {
         listener = null;
+        nodes.listen(null);
     }
 
     @Override
@@ -55,8 +55,6 @@ final class PostgresBulletins implements Bulletins, Part {
     @Override
     public void begin() {
         told = false;
-        nextLease = System.nanoTime();
-        leases.begin(nextLease);
     }
 
     @Override
@@ -78,18 +76,10 @@ final class PostgresBulletins implements Bulletins, Part {
 
     @Override
     public void turn(Connection connection) throws SQLException {
-        long now = System.nanoTime();
         Listener whom = listener;
         if (whom != null && !told) {
             told = true;
             whom.missed();
-        }
-        if (now - nextLease >= 0) {
-            nextLease = now + Leases.RENEWAL.toNanos();
-            leases.renew(connection);
-            if (whom != null) {
-                whom.present(leases.others(connection, now));
-            }
         }
         send(connection);
     }
@@ -110,6 +100,5 @@ final class PostgresBulletins implements Bulletins, Part {
     @Override
     public void end(Connection connection) throws SQLException {
         send(connection);
-        leases.end(connection);
     }
 }

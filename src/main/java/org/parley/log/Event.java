@@ -29,7 +29,7 @@ public record Event(
         @Nullable String key,
         String body) {
     /** All but the body, which is empty: that may be redacted later. */
-    Event envelope() {
+    public Event envelope() {
         return new Event(id, epoch, at, type, v, room, subject, actor, key, "");
     }
 

@@ -23,11 +23,13 @@ final class PostgresDialect implements Dialect {
 
     private final Connection connection;
     private final Sql sql;
+    private final boolean rings;
 
-    /** The connection is fresh; its session gets what a writer's has. */
-    PostgresDialect(Connection connection, boolean durable) throws SQLException {
+    /** The connection is fresh; its session gets what a writer's has; {@code rings}: a commit with events notifies. */
+    PostgresDialect(Connection connection, boolean durable, boolean rings) throws SQLException {
         this.connection = connection;
         this.sql = new Sql(connection);
+        this.rings = rings;
         PostgresSession.beginWriting(connection, durable);
     }
 
@@ -65,7 +67,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void move(Head head, boolean news) throws SQLException {
-        if (news) {
+        if (news && rings) {
             sql.all(row -> true, MOVE_AND_RING, head.id(), head.at(), head.version());
         } else {
             sql.run(JdbcWriter.MOVE, head.id(), head.at(), head.version());

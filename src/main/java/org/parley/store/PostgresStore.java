@@ -36,6 +36,7 @@ public final class PostgresStore implements Database, Store {
 
     private final DataSource source;
     private final boolean durable;
+    private final boolean rings;
     private final HomeLock lock;
     private final HighWaterMark mark;
     private final HikariDataSource pool;
@@ -51,8 +52,18 @@ public final class PostgresStore implements Database, Store {
      * @param durable whether a commit waits until it is on the disk; else the newest may be lost when the power fails
      */
     public PostgresStore(DataSource source, Path home, boolean durable) {
+        this(source, home, durable, true);
+    }
+
+    /** The same, but commits do not notify: for nodes that hear of them in another way. */
+    public static PostgresStore silent(DataSource source, Path home, boolean durable) {
+        return new PostgresStore(source, home, durable, false);
+    }
+
+    private PostgresStore(DataSource source, Path home, boolean durable, boolean rings) {
         this.source = source;
         this.durable = durable;
+        this.rings = rings;
         this.lock = HomeLock.take(home);
         try {
             this.mark = new HighWaterMark(home.resolve("postgres.mark"));
@@ -95,13 +106,24 @@ public final class PostgresStore implements Database, Store {
         return installation;
     }
 
+    /** 32 bytes that only those know who can read this database; a copy of it has others. Blocks. */
+    public byte[] secret() {
+        return Sql.attempt("The database could not be asked which one it is", () -> {
+            try (Connection connection = source.getConnection()) {
+                return PostgresSecret.of(new Sql(connection));
+            }
+        });
+    }
+
     @Override
     public Writer writer() {
         return Sql.attempt("The database could not be opened for writing", () -> {
             Connection connection = source.getConnection();
             try {
                 return new JdbcWriter(
-                        connection, new PostgresDialect(connection, durable), head -> mark.reached(head.cursor()));
+                        connection,
+                        new PostgresDialect(connection, durable, rings),
+                        head -> mark.reached(head.cursor()));
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

@@ -87,6 +87,7 @@ abstract class DoorbellContract {
     /** Remembers what was told. */
     static final class Ear implements Doorbell.Listener {
         private final Doorbell doorbell;
+        private final List<Ring> told = new CopyOnWriteArrayList<>();
         private final List<Cursor> rings = new CopyOnWriteArrayList<>();
         private final AtomicInteger missed = new AtomicInteger();
 
@@ -96,6 +97,7 @@ abstract class DoorbellContract {
 
         @Override
         public void rung(Ring ring) {
+            told.add(ring);
             rings.add(ring.head());
         }
 
@@ -108,8 +110,17 @@ abstract class DoorbellContract {
             return List.copyOf(rings);
         }
 
+        /** The last ring that was heard. */
+        Ring last() {
+            return told.get(told.size() - 1);
+        }
+
         void await(Cursor head) {
             Deadline.usual().await("the ring " + head, () -> rings.contains(head));
+        }
+
+        int timesMissed() {
+            return missed.get();
         }
 
         void awaitMissed(int times) {

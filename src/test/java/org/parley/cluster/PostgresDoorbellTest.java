@@ -83,6 +83,18 @@ class PostgresDoorbellTest extends DoorbellContract {
     }
 
     @Test
+    void aSilentStoreLeavesItToOthers() {
+        Ear ear = listen();
+        try (Spine silent = Spine.over(PostgresStore.silent(source, home.resolve("other"), true))) {
+            silent.post(ann, "r1", "is not rung");
+        }
+        Cursor after = goOn();
+        ear.await(after);
+
+        assertEquals(List.of(after), ear.rings());
+    }
+
+    @Test
     void whatIsRolledBackDoesNotRing() {
         Ear ear = listen();
         Cursor before = goOn();

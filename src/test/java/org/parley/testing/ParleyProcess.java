@@ -130,26 +130,12 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** SIGSTOP: it does nothing any more, but keeps all it has, connections included. */
     public void pause() {
-        signal("STOP");
+        Signals.send("STOP", process);
     }
 
     /** SIGCONT, after {@link #pause}. */
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new AssertionError("no signal " + name + " to " + process.pid());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Signals.send("CONT", process);
     }
 
     /** The exit code; fails when the process does not end in time. */
