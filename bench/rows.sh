@@ -136,7 +136,7 @@ row_nodes() {
             for n in 64 16; do
                 loads=()
                 for i in $(seq "$count"); do
-                    load ws-echo "ws://127.0.0.1:$((BASE + i))/transport/upgrade" -n $((n / count)) "${HELLO[@]}" -d 8 --warmup 6 \
+                    load ws-echo "ws://127.0.0.1:$((BASE + i))/transport/upgrade" -n $((n / count)) "${HELLO[@]}" -d 8 --warmup 10 \
                         --headers <(tail -n +$(((i - 1) * n / count + 1)) "$OUT/many/tokens") --pub-text "$text" \
                         --size $((${#text} + 150)) --marker '"type":"ack"' --pid "${pids[i - 1]}" >"$OUT/nodes-$i.out" & loads+=($!)
                 done
