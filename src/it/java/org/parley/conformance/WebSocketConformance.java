@@ -33,6 +33,7 @@ import org.parley.contract.ParleyWar;
  */
 @ArquillianTest
 @Tag("container")
+@Tag("conformance")
 abstract class WebSocketConformance {
     /** The container as the profile names it: {@code Tomcat 11}. */
     static final String CONTAINER = Container.NAME;
