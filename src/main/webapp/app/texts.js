@@ -171,7 +171,6 @@ export const texts = {
   'missed.ahead': ['The server was set back to an earlier time. What is shown was loaded anew; the newest messages may be gone.', '服务器恢复到了较早的状态。以下内容已重新加载，最新的消息可能已丢失。'],
   'missed.epoch': ['The server was restored from a copy. What is shown was loaded anew; some messages may be gone.', '服务器已从备份恢复。以下内容已重新加载，部分消息可能已丢失。'],
   'missed.expired': ['You were away for long. The messages from here on came meanwhile; look through your other rooms too.', '您离开了较长时间。以下是期间的消息，其他聊天室也请留意。'],
-  'problem.answer-missed': ['Another tab had it answered, and this one did not hear how.', '另一个标签页已收到答复，但此标签页未得知结果。'],
   'problem.forbidden': ['You may not do that. Ask an administrator.', '您没有权限，请联系管理员。'],
   'problem.foreign-origin': ['The server takes this page for a foreign one. Open Parley at the address its administrator gives out.', '服务器认为此页面来自其他来源。请使用管理员提供的地址打开 Parley。'],
   'problem.malformed': ['The server did not understand it: {detail}', '服务器无法理解：{detail}'],

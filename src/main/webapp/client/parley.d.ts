@@ -180,7 +180,7 @@ export interface Api {
   attempts(client: string): Promise<{ transport: TransportName; at: string; outcome: string; status?: number; code?: string }[]>;
 }
 
-/** A refusal as the server names it (`code`, docs/protocol.md), or what the client itself met: `offline`, `lost`, `foreign-answer`, `discarded`, `superseded`, `unsent-for-long`, `answer-missed` (another tab had it answered, and did not tell). */
+/** A refusal as the server names it (`code`, docs/protocol.md), or what the client itself met: `offline`, `lost`, `foreign-answer`, `discarded`, `superseded`, `unsent-for-long`. */
 export class Problem extends Error {
   constructor(document: { code: string; status?: number; detail?: string; message?: string; [extra: string]: unknown });
   code: string;

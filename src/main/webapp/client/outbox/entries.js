@@ -157,10 +157,16 @@ export class Entries {
     return entry;
   }
 
+  /** As another tab had it once: it is done with, and is to be asked for again. */
+  revive(kept) {
+    this.#settled.delete(kept.key);
+    this.insert(kept);
+  }
+
   /** Those that are in no store: whoever leads next can know of them from this tab alone. */
   unkept() {
     const own = this.all.filter(({ after, state, resolve }) => after !== undefined && state !== 'failed' && resolve);
-    return own.map(({ key, command, state, at, asked, after }) => ({ key, command, state, at, asked, after }));
+    return own.map(plain);
   }
 
   #leave(key) {
@@ -200,6 +206,9 @@ function still(entry, kept) {
   const { resolve, reject, state, sending } = entry;
   return { resolve, reject, ...(state === 'sent' && kept.state === 'pending' && { state, sending }) };
 }
+
+/** As other tabs may hear of it. */
+export const plain = ({ key, command, state, at, asked, order, after }) => ({ key, command, state, at, asked, order, after });
 
 const inOrder = (one, other) => place(one) - place(other) || 0;
 

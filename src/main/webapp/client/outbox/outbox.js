@@ -1,7 +1,7 @@
 import { backoff } from '../backoff.js';
 import { Emitter } from '../emitter.js';
 import { Problem } from '../problem.js';
-import { Entries } from './entries.js';
+import { Entries, plain } from './entries.js';
 
 /** Unanswered at a time: fewer than the refusals that a server takes for not listening. */
 const WINDOW = 8;
@@ -146,6 +146,7 @@ export class Outbox extends Emitter {
     HEARD[note.kind]?.(note, this.#entries);
     if (note.kind === 'acked') this.#settle(note);
     if (note.kind === 'adding') this.#expect(note.key);
+    if (note.kind === 'unheard' && this.#leads) this.#entries.revive(note.entry);
     this.#pump();
   }
 
@@ -154,10 +155,12 @@ export class Outbox extends Emitter {
     this.#clock.after(EXPECTED, () => this.#leads && !this.#entries.knows(key) && this.reload());
   }
 
-  /** The answer that took it out of the store may be heard yet. Who leads asks for it again; who follows can't know it. */
+  /** The answer that took it out of the store may be heard yet. If not, who leads asks for it again: the server knows the key. */
   #awaitAnswer(key) {
-    const missed = () => this.#entries.hide(key)?.reject(new Problem({ code: 'answer-missed' }));
-    this.#clock.after(EXPECTED, () => this.#leads || missed());
+    this.#clock.after(EXPECTED, () => {
+      const entry = this.#entries.find(key);
+      if (entry && !this.#leads) this.emit('note', { kind: 'unheard', entry: plain(entry) });
+    });
   }
 
   #again() {
