@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Budget;
 import org.parley.rfc6455.CloseCode;
@@ -53,7 +52,7 @@ public final class Connection implements WriteListener {
     private final Duration idle;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
-    private final AtomicInteger failures = new AtomicInteger();
+    private int failures;
     private long asked;
     private volatile boolean broken;
 
@@ -195,7 +194,7 @@ public final class Connection implements WriteListener {
             LOG.error("A connection met a fault", failure);
         }
         end();
-        if (failures.incrementAndGet() > CIRCLES) {
+        if (++failures > CIRCLES) {
             // Undertow tries to write what is left until it is written, and tells of each time that it is not.
             throw new IllegalStateException("the container tells of one failure again and again", failure);
         }
