@@ -94,7 +94,8 @@ public final class ContainersPage {
             boolean refused = suite.equals("UpgradeContractIT") && verdict.equals("no");
             row.append(' ').append(refused ? refusal(suites.get(WITHOUT_UPGRADE), verdict) : verdict).append(" |");
         }
-        String times = properties.getOrDefault("parley.tests.redeployments", "3");
+        String times =
+                suites.containsKey("RedeployIT") ? properties.getOrDefault("parley.tests.redeployments", "3") : "";
         rows.put(who + ' ' + jdk, row.append(' ').append(times).append(" |").toString());
         addWhatIsKnown(who);
     }
