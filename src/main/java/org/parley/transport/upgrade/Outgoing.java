@@ -88,7 +88,7 @@ final class Outgoing {
         if (!possible || controls != null || offset < current.length || !whole(frame)) {
             next = frame;
         }
-        awaited = !drain(true);
+        awaited = !drain();
         return !awaited || over;
     }
 
@@ -112,7 +112,7 @@ final class Outgoing {
             controls.removeFirst();
         }
         controls.add(frame);
-        drain(true);
+        drain();
     }
 
     /** For how long, in nanoseconds, the peer has taken nothing of what waits; 0 or less if nothing does. */
@@ -171,7 +171,7 @@ final class Outgoing {
         possible = true;
         begun = true;
         lastTaken = System.nanoTime();
-        boolean tell = drain(false) && awaited && closing.maySend();
+        boolean tell = drain() && awaited && closing.maySend();
         awaited &= !tell;
         return tell;
     }
@@ -216,7 +216,7 @@ final class Outgoing {
     private boolean last(byte[] frame) {
         if (frame.length > 0) {
             close = frame;
-            drain(true);
+            drain();
         }
         return frame.length > 0;
     }
@@ -224,7 +224,7 @@ final class Outgoing {
     /** Writes a small frame, as most are, without a note of it: fewer fields of each connection are touched. */
     @GuardedBy("this")
     private boolean whole(byte[] frame) {
-        if (frame.length > SLICE) {
+        if (frame.length > SLICE || !ready()) {
             return false;
         }
         try {
@@ -245,14 +245,13 @@ final class Outgoing {
     }
 
     /**
-     * Writes what there is as far as the peer takes it; answers whether it takes more.
-     *
-     * @param asked whether the stream, if a write is possible, said so itself when it was last asked
+     * Writes what there is as far as the peer takes it; answers whether it takes more. The stream is asked before each
+     * write, in the thread that writes: Open Liberty allows it to no other.
      */
     @GuardedBy("this")
-    private boolean drain(boolean asked) {
+    private boolean drain() {
         try {
-            boolean mayWrite = (asked && !unflushed) ? possible : ready();
+            boolean mayWrite = ready();
             while (hasMore() && mayWrite) {
                 int count = Math.min(SLICE, current.length - offset);
                 write(current, offset, count);

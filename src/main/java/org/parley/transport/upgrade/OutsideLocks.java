@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Keeps a connection from being called by who holds the stream's own monitor, as Open Liberty does: the connection takes a
- * lock of its own, under which others write to the stream, and the two would wait for each other for ever. Such calls
- * are made elsewhere, in their order, and soon; all others at once.
+ * Keeps a connection from being called by who holds the stream's own monitor, as Open Liberty does: the connection
+ * takes a lock of its own, under which others write to the stream, and the two would wait for each other for ever. Such
+ * calls are made elsewhere, in their order, and soon; all others at once.
  */
 final class OutsideLocks implements WriteListener {
     private final Connection connection;

@@ -4,13 +4,14 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A container's output that takes so many writes and flushes, and fails a test that does not ask before each. */
 final class NarrowOutput extends ServletOutputStream {
     final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private boolean mayBlock;
     private int room;
-    private boolean asked;
+    private @Nullable Thread asked;
     private boolean broken;
 
     /** One as a container hands it over: until it has a listener it may be flushed unasked. */
@@ -30,7 +31,7 @@ final class NarrowOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        asked = true;
+        asked = Thread.currentThread();
         return room > 0;
     }
 
@@ -51,12 +52,12 @@ final class NarrowOutput extends ServletOutputStream {
     }
 
     private void use() throws IOException {
-        if (!asked || room == 0) {
-            throw new AssertionError("used without asking whether it is ready");
+        if (asked != Thread.currentThread() || room == 0) {
+            throw new AssertionError("used by who did not ask whether it is ready");
         } else if (broken) {
             throw new IOException("broken");
         }
-        asked = false;
+        asked = null;
         room--;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.rfc6455.Frames;
@@ -43,6 +44,15 @@ class OutgoingTest {
         assertTrue(out.possible());
         assertFalse(out.possible());
         assertTrue(out.send(SHORT));
+        assertTaken(SHORT);
+    }
+
+    /** Open Liberty lets a thread write that was told itself that the stream is ready, and no other. */
+    @Test
+    void whoeverWritesHasAskedTheStreamHimself() {
+        stream.takes(PLENTY);
+        assertTrue(out.possible());
+        CompletableFuture.runAsync(() -> out.send(SHORT)).join();
         assertTaken(SHORT);
     }
 
