@@ -29,6 +29,9 @@ final class ChaosTabs {
 
     private static final String MODULES = "**/client/**";
 
+    /** A browser whose tabs are frozen and crash, on a machine that is busy with all the others, takes its time. */
+    private static final double PATIENCE_MILLIS = 180_000;
+
     /** A page that crashed does not say that it is there. */
     private static final int CRASH_MILLIS = 500;
 
@@ -55,6 +58,7 @@ final class ChaosTabs {
         this.random = new Random(seed);
         String[] cookie = person.cookie().split("=", 2);
         context.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(at.toString())));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         context.onConsoleMessage(this::hear);
     }
 
@@ -170,19 +174,10 @@ final class ChaosTabs {
         clients.put(client.history().name(), client);
         living.put(tab, client);
         tab.route(MODULES, ChaosTabs::fromHere);
-        arrive(tab);
+        tab.navigate(start.toString());
         client.begin(rooms, random.nextInt(1 << 30));
         tab.unroute(MODULES);
         return client;
-    }
-
-    /** A browser whose tabs are frozen and crash may take its time. */
-    private void arrive(Page tab) {
-        try {
-            tab.navigate(start.toString());
-        } catch (PlaywrightException e) {
-            tab.navigate(start.toString());
-        }
     }
 
     private static void fromHere(Route route) {
