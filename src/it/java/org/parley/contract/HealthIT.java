@@ -2,10 +2,6 @@ package org.parley.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.testing.Answer;
 import org.parley.testing.Json;
@@ -24,18 +20,6 @@ class HealthIT extends OnContainer {
     void whoWatchesOverANodeNeedsNoSession() {
         assertEquals(Json.parse("{\"live\":true}"), ask("/health/live").expect(200));
         assertEquals(Json.parse("{\"ready\":true}"), ask("/health/ready").expect(200));
-    }
-
-    @Test
-    void whoAsksForTheHeadGetsNoMore() throws Exception {
-        for (String address : List.of("health/live", "health/ready")) {
-            HttpRequest head = HttpRequest.newBuilder(server().resolve(address))
-                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                    .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(head, HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode());
-            assertEquals("", answer.body());
-        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.parley.http.Answer;
@@ -19,7 +18,6 @@ import org.parley.log.EventLog;
  */
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final List<String> METHODS = List.of("GET", "HEAD");
     private static final Answer LIVE = Answer.ok(Map.of("live", true));
 
     private final transient Readiness readiness;
@@ -33,8 +31,8 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!METHODS.contains(request.getMethod())) {
-            Answering.now(response, Answer.notAllowed(String.join(", ", METHODS)));
+        if (!request.getMethod().equals("GET")) {
+            Answering.now(response, Answer.notAllowed("GET"));
             return;
         }
         switch (String.valueOf(request.getPathInfo())) {
