@@ -31,6 +31,9 @@ final class Transaction {
     /** Whether what is in memory may be less than what was committed. */
     private boolean torn;
 
+    /** Up to where whoever waits was told that this node has read. A batch that failed may have read on. */
+    private @Nullable Cursor told;
+
     Transaction(
             Store store, Decider decider, Encoding encoding, Window window, Journal.Listener listener, Clock clock) {
         this.store = store;
@@ -41,9 +44,10 @@ final class Transaction {
         this.clock = clock;
     }
 
-    /** Reads the state afresh. */
+    /** Reads the state, before anybody waits. */
     void load() {
         reading.load();
+        told = reading.position();
     }
 
     /**
@@ -70,12 +74,9 @@ final class Transaction {
     void hear(List<Ring> rings) {
         if (!rings.isEmpty()) {
             mend();
-            Cursor before = reading.position();
             torn = true;
             rings.forEach(reading::hear);
-            if (!reading.position().equals(before)) {
-                listener.advanced(reading.takeNews());
-            }
+            tellOthersNews();
             torn = false;
         }
     }
@@ -85,9 +86,6 @@ final class Transaction {
         mend();
         Head head = store.head();
         Cursor read = reading.position();
-        if (head.cursor().equals(read)) {
-            return;
-        }
         if (!head.epoch().equals(read.epoch())) {
             reading.load();
         } else if (head.id() < read.id() || !reading.follow(head.id(), store::after)) {
@@ -96,7 +94,18 @@ final class Transaction {
             catchUp(connection, connection.lock());
             connection.rollback();
         }
-        listener.advanced(reading.takeNews());
+        tellOthersNews();
+    }
+
+    private void tellOthersNews() {
+        if (!reading.position().equals(told)) {
+            tell(List.of());
+        }
+    }
+
+    private void tell(List<Change> own) {
+        listener.advanced(join(reading.takeNews(), own));
+        told = reading.position();
     }
 
     /** Whether the log is known to have come so far. From any thread. */
@@ -108,7 +117,7 @@ final class Transaction {
     /** Something failed between a commit and the end of its announcement: the state is read again. */
     private void mend() {
         if (torn) {
-            load();
+            reading.load();
             torn = false;
         }
     }
@@ -168,14 +177,14 @@ final class Transaction {
     private Head catchUp(Store.Writer connection, Head head) {
         Cursor read = reading.position();
         if (!head.epoch().equals(read.epoch())) {
-            load();
+            reading.load();
         } else if (head.id() < read.id()
                 || (fresh && !reading.standsIn(connection::after))
                 || !reading.follow(head.id(), connection::after)) {
             LOG.error("The log is not what it was (at {}, had read {}): a new epoch begins", head.id(), read.id());
             connection.epoch(newEpoch());
             connection.commit();
-            load();
+            reading.load();
             return catchUp(connection, connection.lock());
         }
         fresh = false;
@@ -192,7 +201,7 @@ final class Transaction {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(outcome.answers().get(i));
         }
-        listener.advanced(join(reading.takeNews(), outcome.changes()));
+        tell(outcome.changes());
         torn = false;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,23 @@ class JournalsTest {
 
         assertEquals(store.head().cursor(), two.journal.log().head());
         assertTrue(two.directory.since(bob, GENERAL) > 0);
+    }
+
+    @Test
+    void whatABatchReadThatFailedIsToldAtTheNextLook() {
+        FaultyStore faulty = new FaultyStore(store);
+        AtomicInteger told = new AtomicInteger();
+        try (Spine node = new Spine(store, faulty, changes -> told.incrementAndGet(), Spine.LIMITS)) {
+            one.post(ann, GENERAL, "by another node");
+            faulty.fail(Fault.WRITE);
+            assertEquals(Code.UNAVAILABLE, code(node.answer(ann, new Post(GENERAL, "not written"))));
+            faulty.fail(Fault.NONE);
+
+            Spine.await(node.journal.submit(Command.internal(new Look(null))));
+            Spine.await(node.journal.submit(Command.internal(new Look(null))));
+
+            assertEquals(1, told.get());
+        }
     }
 
     @Test
