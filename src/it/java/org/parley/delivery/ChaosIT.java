@@ -74,7 +74,8 @@ class ChaosIT {
         all.addAll(tabs("page", Election.WEB_LOCKS, chromium.otherProfile())
                 .open(1)
                 .clients());
-        Election election = Election.values()[random.nextInt(Election.values().length)];
+        Election drawn = Election.values()[random.nextInt(Election.values().length)];
+        Election election = Election.valueOf(System.getProperty("parley.tests.chaos.election", drawn.name()));
         ChaosTabs tabs =
                 tabs("tabs-by-" + election, election, chromium.profile()).open(TABS);
         all.addAll(tabs.clients());

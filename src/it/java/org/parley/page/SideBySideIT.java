@@ -51,28 +51,28 @@ class SideBySideIT {
 
     @ParameterizedTest
     @MethodSource("looks")
+    @ExtendWith(SharedParley.class)
     @Tag("long")
-    void allWaysToTalkSideBySide(Look look) {
-        try (ParleyProcess parley = ParleyProcess.start(folder.resolve("home"))) {
-            Visitor ann = CHROMIUM.visitor(parley.address(), look).signUp("ann").open("lab/browser");
-            ann.show("side-by-side-before");
-            Page page = ran(ann, parley.address());
-            assertThat(page.locator(".results tbody tr")).hasCount(5);
-            for (String never : List.of("lost", "repeated", "reordered")) {
-                assertEquals(
-                        List.of("0", "0", "0", "0", "0"),
-                        page.locator(".results td." + never).allInnerTexts(),
-                        never);
-            }
-            List<String> delivered = page.locator(".results td.delivered").allInnerTexts();
-            assertEquals(1, delivered.stream().distinct().count(), delivered::toString);
-            assertTrue(Integer.parseInt(delivered.get(0)) >= 10, delivered::toString);
-            assertThat(page.locator(".live canvas")).isVisible();
-            assertThat(page.locator(".lanes-now .error")).hasCount(0);
-            ann.show("side-by-side");
-            page.locator(".lanes-now").evaluate("part => part.scrollIntoView()");
-            ann.show("side-by-side-figures");
+    void allWaysToTalkSideBySide(Look look, URI parley) {
+        Visitor ann =
+                CHROMIUM.visitor(parley, look).signUp(Visitor.unique("ann")).open("lab/browser");
+        ann.show("side-by-side-before");
+        Page page = ran(ann, parley);
+        assertThat(page.locator(".results tbody tr")).hasCount(5);
+        for (String never : List.of("lost", "repeated", "reordered")) {
+            assertEquals(
+                    List.of("0", "0", "0", "0", "0"),
+                    page.locator(".results td." + never).allInnerTexts(),
+                    never);
         }
+        List<String> delivered = page.locator(".results td.delivered").allInnerTexts();
+        assertEquals(1, delivered.stream().distinct().count(), delivered::toString);
+        assertTrue(Integer.parseInt(delivered.get(0)) >= 10, delivered::toString);
+        assertThat(page.locator(".live canvas")).isVisible();
+        assertThat(page.locator(".lanes-now .error")).hasCount(0);
+        ann.show("side-by-side");
+        page.locator(".lanes-now").evaluate("part => part.scrollIntoView()");
+        ann.show("side-by-side-figures");
     }
 
     @Test

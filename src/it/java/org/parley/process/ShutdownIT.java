@@ -11,8 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
 import org.parley.testing.LineEnded;
@@ -50,14 +48,21 @@ class ShutdownIT {
         parley.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"SSE", "WEBSOCKET", "UPGRADE"})
-    void aLineIsEndedWithTheTimeToReconnectIn(Transport transport) {
-        try (Reader reader = transport.reader(ann).connect()) {
+    @Test
+    void linesAreEndedWithTheTimeToReconnectIn() {
+        List<Reader> readers = new ArrayList<>();
+        try {
+            for (Transport transport : List.of(Transport.SSE, Transport.WEBSOCKET, Transport.UPGRADE)) {
+                readers.add(transport.reader(ann).connect());
+            }
             parley.stop();
-            LineEnded end = reader.awaitEnd();
-            assertEquals(GOES_AWAY, end.code(), end::toString);
-            assertTrue(end.reason().matches("\\d+"), end::toString);
+            for (Reader reader : readers) {
+                LineEnded end = reader.awaitEnd();
+                assertEquals(GOES_AWAY, end.code(), end::toString);
+                assertTrue(end.reason().matches("\\d+"), end::toString);
+            }
+        } finally {
+            readers.forEach(Reader::close);
         }
         parley.awaitExit();
     }
@@ -90,16 +95,17 @@ class ShutdownIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aReaderGoesOnAfterARestart(Transport transport) {
+    @Test
+    void readersGoOnAfterARestart() {
         String cursor = ann.cursor();
         ann.post(room, "before");
         parley.stop().awaitExit();
         restart();
         ann.post(room, "after");
-        try (Reader reader = transport.reader(ann).connect(cursor).awaitTexts(room, 2)) {
-            assertEquals(List.of("before", "after"), reader.heard().texts(room));
+        for (Transport transport : Transport.values()) {
+            try (Reader reader = transport.reader(ann).connect(cursor).awaitTexts(room, 2)) {
+                assertEquals(List.of("before", "after"), reader.heard().texts(room), transport::toString);
+            }
         }
     }
 
