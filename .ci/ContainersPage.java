@@ -169,7 +169,7 @@ public final class ContainersPage {
                 "the tests of a suite; why one was not played (\"no\" is none of them) stands below; empty was not run.",
                 "Upgrade \"answers 501\" where the container hands no connection over: clients take another transport then.",
                 "Redeployments are of one application, as often as the last column says, once with people who talk meanwhile and once",
-                "looking for threads, open files and classes left behind. How to deploy is in [deployment.md](deployment.md), what the",
+                "looking for threads and open files left behind (and, with more than three redeployments, for classes). How to deploy is in [deployment.md](deployment.md), what the",
                 "WebSockets do to the letter in [conformance.md](conformance.md).",
                 "",
                 "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " | times |",
