@@ -108,8 +108,12 @@ class App extends View {
     this.phase = 'chat';
   }
 
-  /** Who can't tell the server is still signed in, and is told so. */
+  /**
+   * Who can't tell the server is still signed in, and is told so. To discard what is unsent answers the question that asked for it, which
+   * then says once more that one leaves: a second request could end the session that comes next.
+   */
   async #leave(choice) {
+    if (this.#leaving) return;
     this.#leaving = true;
     try {
       await this.#parley.signOut(choice);

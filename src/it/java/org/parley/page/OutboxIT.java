@@ -1,9 +1,12 @@
 package org.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -122,5 +125,26 @@ class OutboxIT {
         cut.mend();
         ann.fillIn("ann", Visitor.PASSWORD).enter("general").sees("still to be sent");
         assertThat(ann.page.locator(".message")).hasCount(3);
+    }
+
+    @Test
+    void whoDiscardsAndSignsOutIsSignedOutOnce() {
+        Visitor ann = CHROMIUM.visitor(parley.address()).prepareFor(CUT);
+        Cut cut = Cut.of(ann.page);
+        List<Route> requests = new ArrayList<>();
+        ann.page.route("**/api/session*", requests::add);
+        ann.arrive("ann").say("before").sees("before");
+        cut.cut();
+        ann.say("never to be sent").signOut();
+        Locator dialog = ann.page.locator("dialog.unsent");
+        dialog.locator(".discard").click();
+        assertThat(dialog).isHidden();
+        Deadline.usual().await("the server is told", () -> {
+            ann.page.evaluate("0"); // whatever the page has asked for meanwhile is heard
+            return !requests.isEmpty();
+        });
+        requests.forEach(Route::resume);
+        assertThat(ann.page.locator("#name")).isVisible();
+        assertEquals(1, requests.size());
     }
 }
