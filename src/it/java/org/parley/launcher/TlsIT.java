@@ -47,7 +47,9 @@ class TlsIT {
             get(client, address.resolve("api/installation"));
             String attempt = get(client, address.resolve("lab/echo/attempt?name=right"));
             assertTrue(attempt.contains("iAID6A=="), attempt); // the Close frame that was answered
-            comparesWithItself(client, address);
+            if (algorithm.equals("EC")) {
+                comparesWithItself(client, address);
+            }
         }
     }
 

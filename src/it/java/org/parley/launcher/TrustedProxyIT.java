@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Tag("start")
 class TrustedProxyIT {
     private static final String PROXY = "127.0.0.2";
-    private static final String PASSWORD = "correct horse battery staple";
 
     @TempDir
     private static Path home;
@@ -45,7 +44,7 @@ class TrustedProxyIT {
     }
 
     private static JsonNode account(String name) {
-        return Json.of("name", name).put("password", PASSWORD);
+        return Json.of("name", name).put("password", Person.PASSWORD);
     }
 
     private static Answer send(String through, String caller, String target, String name) throws IOException {

@@ -5,21 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.testing.Commands;
 import org.parley.testing.Deadline;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.Person;
+import org.parley.testing.SharedParley;
 
 /** What was written while nothing could be sent is kept, goes out once and in order, and is nobody else's. */
+@ExtendWith(SharedParley.class)
 class OutboxIT {
     private static final String CUT =
             ".*(ERR_FAILED|ERR_INTERNET_DISCONNECTED|WebSocket connection to|ERR_NETWORK_CHANGED).*";
@@ -38,28 +41,15 @@ class OutboxIT {
     static final Chromium CHROMIUM = new Chromium();
 
     @TempDir
-    private Path home;
-
-    @TempDir
     private Path profile;
 
-    private ParleyProcess parley;
-
-    @BeforeEach
-    void start() {
-        parley = ParleyProcess.start(home);
-    }
-
-    @AfterEach
-    void end() {
-        parley.close();
-    }
+    private final String name = Visitor.unique("ann");
 
     @Test
-    void aReloadWithAFullOutboxSendsAllOfItOnceInOrder() {
-        Visitor ann = CHROMIUM.visitor(parley.address()).prepareFor(CUT);
+    void aReloadWithAFullOutboxSendsAllOfItOnceInOrder(URI parley) {
+        Visitor ann = CHROMIUM.visitor(parley).prepareFor(CUT);
         Cut cut = Cut.of(ann.page);
-        ann.signUp("ann").say("before").sees("before");
+        ann.arrive(name).say("before").sees("before");
         cut.cut();
         List<String> texts =
                 IntStream.range(0, 30).mapToObj(number -> "number " + number).toList();
@@ -81,16 +71,16 @@ class OutboxIT {
     }
 
     @Test
-    void aRestartOfTheBrowserFindsItAgain() {
-        Visitor ann = CHROMIUM.visitorWithProfile(parley.address(), profile).prepareFor(CUT);
+    void aRestartOfTheBrowserFindsItAgain(URI parley) {
+        Visitor ann = CHROMIUM.visitorWithProfile(parley, profile).prepareFor(CUT);
         Cut cut = Cut.of(ann.page);
-        ann.signUp("ann").say("before").sees("before");
+        ann.arrive(name).say("before").sees("before");
         cut.cut();
         ann.say("kept");
         assertThat(ann.page.locator(".message.pending")).hasCount(1);
         ann.leave();
-        Visitor again = CHROMIUM.visitorWithProfile(parley.address(), profile).open();
-        again.sees("before").sees("kept");
+        Visitor again = CHROMIUM.visitorWithProfile(parley, profile).open();
+        again.enter(name).sees("before").sees("kept");
     }
 
     static List<Look> looks() {
@@ -99,41 +89,43 @@ class OutboxIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void whoSignsOutDecidesWhatBecomesOfItAndNobodyElseSeesIt(Look look) {
-        CHROMIUM.visitor(parley.address()).signUp("bob");
-        Visitor ann = CHROMIUM.visitor(parley.address(), look).prepareFor(CUT).prepareFor(Visitor.SIGNED_OUT);
-        Cut cut = Cut.of(ann.page);
-        ann.signUp("ann").enter("general").say("before").sees("before");
+    void whoSignsOutDecidesWhatBecomesOfItAndNobodyElseSeesIt(Look look, URI parley) {
+        Person ann = Person.signUp(parley, "ann");
+        Person bob = Person.signUp(parley, "bob");
+        bob.join(ann.done(Commands.createRoom(name)).path("room").asString());
+        Visitor page = CHROMIUM.visitor(parley, look).prepareFor(CUT).prepareFor(Visitor.SIGNED_OUT);
+        Cut cut = Cut.of(page.page);
+        page.signIn(ann.name()).enter(name).say("before").sees("before");
         cut.cut();
-        ann.say("still to be sent");
-        assertThat(ann.page.locator(".message.pending")).hasCount(1);
-        Locator dialog = ann.show("unsent").signOut().page.locator("dialog.unsent");
+        page.say("still to be sent");
+        assertThat(page.page.locator(".message.pending")).hasCount(1);
+        Locator dialog = page.show("unsent").signOut().page.locator("dialog.unsent");
         assertThat(dialog.locator("li")).hasCount(1);
-        ann.show("signing-out-with-unsent");
+        page.show("signing-out-with-unsent");
         dialog.locator(".keep").click();
         cut.mend();
-        ann.fillIn("bob", Visitor.PASSWORD)
-                .enter("general")
+        page.fillIn(bob.name(), Visitor.PASSWORD)
+                .enter(name)
                 .sees("before")
                 .say("bob's")
                 .sees("bob's");
-        assertThat(ann.page.locator(".message")).hasCount(2);
-        ann.signOut().fillIn("ann", Visitor.PASSWORD).enter("general").sees("still to be sent");
+        assertThat(page.page.locator(".message")).hasCount(2);
+        page.signOut().fillIn(ann.name(), Visitor.PASSWORD).enter(name).sees("still to be sent");
         cut.cut();
-        ann.say("never to be sent").signOut();
+        page.say("never to be sent").signOut();
         dialog.locator(".discard").click();
         cut.mend();
-        ann.fillIn("ann", Visitor.PASSWORD).enter("general").sees("still to be sent");
-        assertThat(ann.page.locator(".message")).hasCount(3);
+        page.fillIn(ann.name(), Visitor.PASSWORD).enter(name).sees("still to be sent");
+        assertThat(page.page.locator(".message")).hasCount(3);
     }
 
     @Test
-    void whoDiscardsAndSignsOutIsSignedOutOnce() {
-        Visitor ann = CHROMIUM.visitor(parley.address()).prepareFor(CUT);
+    void whoDiscardsAndSignsOutIsSignedOutOnce(URI parley) {
+        Visitor ann = CHROMIUM.visitor(parley).prepareFor(CUT);
         Cut cut = Cut.of(ann.page);
         List<Route> requests = new ArrayList<>();
         ann.page.route("**/api/session*", requests::add);
-        ann.arrive("ann").say("before").sees("before");
+        ann.arrive(name).say("before").sees("before");
         cut.cut();
         ann.say("never to be sent").signOut();
         Locator dialog = ann.page.locator("dialog.unsent");

@@ -56,8 +56,12 @@ class StatesIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void signing(Look look) {
+    void signingAndChatting(Look look) {
         URI parley = empty();
+        chatting(signing(look, parley), CHROMIUM.visitor(parley, look));
+    }
+
+    private static Visitor signing(Look look, URI parley) {
         Visitor someone = CHROMIUM.visitor(parley, look).prepareFor(REFUSED);
         someone.open();
         assertThat(someone.page.locator("#password")).isVisible();
@@ -65,22 +69,20 @@ class StatesIT {
         assertThat(someone.page.locator("#name-error")).not().isEmpty();
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("sign-up-refused");
-        CHROMIUM.visitor(parley).signUp("ann");
+        Visitor ann = CHROMIUM.visitor(parley).signUp("ann");
         someone.open().show("sign-in").fillIn("ann", "wrong password");
         assertThat(someone.page.locator("#password-error")).not().isEmpty();
         someone.show("wrong-password").page.locator(".other .link").click();
         someone.fillIn("Ann", Visitor.PASSWORD);
         assertThat(someone.page.locator("#name-error")).not().isEmpty();
         someone.show("name-taken");
+        return ann;
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
-    void chatting(Look look) {
-        URI parley = empty();
-        Visitor ann = CHROMIUM.visitor(parley).signUp("ann").createRoom("研发");
-        Visitor bob = CHROMIUM.visitor(parley, look).signUp("bob");
-        if (look.narrow()) {
+    private static void chatting(Visitor ann, Visitor bob) {
+        ann.createRoom("研发");
+        bob.signUp("bob");
+        if (bob.look().narrow()) {
             bob.enter("general");
         }
         assertThat(bob.page.locator(".beginning.empty")).isVisible();
@@ -95,7 +97,7 @@ class StatesIT {
         rooms(bob);
     }
 
-    private void menus(Visitor bob) {
+    private static void menus(Visitor bob) {
         bob.badge().click();
         assertThat(bob.page.locator(".choices")).isVisible();
         bob.show("transports").page.keyboard().press("Escape");
@@ -110,7 +112,7 @@ class StatesIT {
         bob.show("account").page.keyboard().press("Escape");
     }
 
-    private void writing(Visitor bob) {
+    private static void writing(Visitor bob) {
         bob.enter("general").page.locator("textarea").fill("汉".repeat(2500));
         assertThat(bob.page.locator(".composer-note")).containsText("8,192");
         bob.show("text-near-limit").page.locator("textarea").fill("汉".repeat(2800));
@@ -119,7 +121,7 @@ class StatesIT {
         bob.show("text-too-long").page.locator("textarea").fill("");
     }
 
-    private void rooms(Visitor bob) {
+    private static void rooms(Visitor bob) {
         if (bob.look().narrow()) {
             bob.page.locator(".back").click();
         }

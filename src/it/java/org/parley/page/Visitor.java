@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.parley.testing.Person;
 
 /**
  * Somebody at the page: what he does there, and what he sees. Whatever the browser complains of is held against the
  * page.
  */
 final class Visitor {
-    static final String PASSWORD = "correct horse";
+    static final String PASSWORD = Person.PASSWORD;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String TELL_OF_CSP =

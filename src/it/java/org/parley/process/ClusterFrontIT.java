@@ -119,8 +119,8 @@ class ClusterFrontIT {
     @ParameterizedTest
     @EnumSource
     void aSessionOverTlsHasASecureCookie(ClusterFronts front) {
-        Request account = Request.post(
-                "/api/accounts", Json.of("name", "by-" + front).put("password", "correct horse battery staple"));
+        Request account =
+                Request.post("/api/accounts", Json.of("name", "by-" + front).put("password", Person.PASSWORD));
         Answer answer = Person.once(at(front), account);
         answer.expect(201);
         assertTrue(answer.header("set-cookie").orElseThrow().endsWith("; Secure"));

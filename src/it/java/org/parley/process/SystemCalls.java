@@ -33,7 +33,19 @@ final class SystemCalls {
     /** The command that watches a program's writes and syncs. */
     static List<String> strace(Path trace) {
         String names = "trace=fsync,fdatasync,write,writev,pwrite64,pwritev,sendto,sendmsg";
-        return List.of("strace", "-f", "-y", "-s", "9000", "-o", trace.toString(), "-e", names, "-e", "signal=none");
+        return List.of(
+                "strace",
+                "-f",
+                "--seccomp-bpf",
+                "-y",
+                "-s",
+                "9000",
+                "-o",
+                trace.toString(),
+                "-e",
+                names,
+                "-e",
+                "signal=none");
     }
 
     private void add(String line, int at, Map<String, Call> unfinished) {
