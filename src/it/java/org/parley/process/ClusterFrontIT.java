@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,7 @@ class ClusterFrontIT {
     /** Nobody meets the node that ends, and who was there goes on elsewhere with his cursor. */
     @ParameterizedTest
     @EnumSource
+    @Tag("long")
     void aNodeThatStopsAndOneThatIsKilledAreLeftOut(ClusterFronts front, @TempDir Path folder) {
         try (ParleyProcess four = nodes.another("four-" + front);
                 ParleyProcess five = nodes.another("five-" + front);

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class MovingIT {
     }
 
     @Test
+    @Tag("long")
     void peopleGoOnWhereTheInstallationWentAlthoughTheCopyWasKilled() throws SQLException {
         ParleyProcess before = onFile("old");
         Past past = Past.in(before);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.testing.Author;
 import org.parley.testing.Deadline;
 import org.parley.testing.NatsServer;
 import org.parley.testing.NatsTap;
@@ -22,6 +23,7 @@ import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
 import org.parley.testing.Request;
+import org.parley.testing.SocketAuthor;
 import org.parley.testing.Transport;
 
 /** Two nodes on one PostgreSQL that tell each other by way of NATS, which is not there when they start. */

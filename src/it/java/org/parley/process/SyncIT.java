@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.Needs;
@@ -41,6 +42,7 @@ class SyncIT {
     }
 
     @Test
+    @Tag("long")
     void withoutSyncingThisTestWouldFail() throws IOException {
         List<String> keys = new ArrayList<>();
         SystemCalls calls = watch(keys, "NORMAL");

@@ -1,4 +1,4 @@
-package org.parley.process;
+package org.parley.testing;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,10 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.parley.testing.Commands;
-import org.parley.testing.Deadline;
-import org.parley.testing.LineEnded;
-import org.parley.testing.Person;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,11 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  * A thread that posts numbered messages and gives none up: whatever happens to the server, it sends again, from its
  * oldest unacked message on, with the same keys, until all are acked.
  */
-abstract class Author implements Runnable {
+public abstract class Author implements Runnable {
     /** How many messages may be unacked at a time. */
-    static final int WINDOW = 10;
+    public static final int WINDOW = 10;
 
-    final Person person;
+    /** In whose name it posts. */
+    public final Person person;
+
     private final String room;
     private final AtomicReference<URI> server;
     private final AtomicBoolean enough = new AtomicBoolean();
@@ -97,7 +95,7 @@ abstract class Author implements Runnable {
     }
 
     /** Writes nothing new any more, and waits until all is acked. */
-    void finish() {
+    public void finish() {
         enough.set(true);
         Deadline.usual().await("all of " + person.name() + "'s posts acked", () -> done.getCount() == 0);
         if (failure.get() != null) {
@@ -105,17 +103,18 @@ abstract class Author implements Runnable {
         }
     }
 
-    void stopWriting() {
+    /** Makes up nothing new any more. */
+    public void stopWriting() {
         enough.set(true);
     }
 
     /** The texts that were acked, with the ids that they were acked with. */
-    Map<String, Long> acked() {
+    public Map<String, Long> acked() {
         return acked;
     }
 
     /** How many messages it has made up. */
-    int written() {
+    public int written() {
         return written;
     }
 }

@@ -1,19 +1,17 @@
-package org.parley.process;
+package org.parley.testing;
 
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.parley.testing.Person;
-import org.parley.testing.SocketReader;
-import org.parley.testing.Transport;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Posts over a socket, several messages before the first ack. */
-final class SocketAuthor extends Author {
+public final class SocketAuthor extends Author {
     private final Transport transport;
     private SocketReader line;
 
-    SocketAuthor(Transport transport, Person person, String room, AtomicReference<URI> server) {
+    /** {@code server}: where it is now; whoever starts it anew says so there. */
+    public SocketAuthor(Transport transport, Person person, String room, AtomicReference<URI> server) {
         super(person, room, server);
         this.transport = transport;
     }

@@ -1,16 +1,16 @@
-package org.parley.process;
+package org.parley.testing;
 
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.parley.testing.Person;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Posts in bodies of several messages, one request at a time. */
-final class HttpAuthor extends Author {
+public final class HttpAuthor extends Author {
     private Person line;
 
-    HttpAuthor(Person person, String room, AtomicReference<URI> server) {
+    /** {@code server}: where it is now; whoever starts it anew says so there. */
+    public HttpAuthor(Person person, String room, AtomicReference<URI> server) {
         super(person, room, server);
     }
 

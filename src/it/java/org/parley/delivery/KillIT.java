@@ -1,4 +1,4 @@
-package org.parley.process;
+package org.parley.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,10 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.testing.Author;
 import org.parley.testing.Deadline;
+import org.parley.testing.HttpAuthor;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.Reader;
+import org.parley.testing.SocketAuthor;
 import org.parley.testing.Transport;
 import tools.jackson.databind.JsonNode;
 
