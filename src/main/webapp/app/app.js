@@ -14,7 +14,7 @@ const AGAIN = 5000;
  * The page. What it shows follows from who is there:
  *
  *     loading ─▶ unreachable ─▶ loading …
- *        ├─ no session ─▶ sign ─ signed in ─▶ chat
+ *        ├─ no session ─▶ sign ─ signed in ─▶ chat, or unreachable
  *        └─ a session ──────────────────────▶ chat ─ session ended ─▶ sign
  *                                              └─ signed out ─▶ loading …
  */
@@ -68,7 +68,7 @@ class App extends View {
       .ended=${this.ended}
       .name=${this.ended ? this.#parley.state()?.me.name : ''}
       .waiting=${this.#unsent.length}
-      @signed-in=${(event) => this.#enter(event.detail)}
+      @signed-in=${(event) => this.#reach(() => this.#enter(event.detail))}
       @check-again=${() => this.#load()}
     ></parley-sign>`,
     chat: () => html`<parley-chat
@@ -83,13 +83,20 @@ class App extends View {
     ></parley-chat>`,
   };
 
-  async #load() {
-    clearTimeout(this.again);
-    try {
+  #load() {
+    return this.#reach(async () => {
       this.installation = await this.#parley.api.installation();
       const { session } = this.installation;
       if (session) await this.#enter(session);
       else this.phase = 'sign';
+    });
+  }
+
+  /** Who can't be brought further is told so, and it is tried again. */
+  async #reach(next) {
+    clearTimeout(this.again);
+    try {
+      await next();
     } catch (problem) {
       if (!(problem instanceof Problem)) reportError(problem);
       this.phase = 'unreachable';

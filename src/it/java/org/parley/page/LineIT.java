@@ -100,6 +100,16 @@ class LineIT {
     }
 
     @Test
+    void aServerThatIsGoneWhenOneHasSignedInIsAskedAgain(URI parley) {
+        Visitor ann = ann(parley);
+        ann.signOut().page.route("**/api/state**", Route::abort);
+        ann.prepareFor(".*ERR_FAILED.*").fillIn(name, Visitor.PASSWORD);
+        assertThat(ann.page.locator("[role=alert] h1")).isVisible();
+        ann.page.unroute("**/api/state**");
+        ann.enter(name).say("after").sees("after");
+    }
+
+    @Test
     void aSessionThatEndsAsksToSignInAndKeepsWhatWasNotSent(URI parley) {
         Visitor ann = ann(parley);
         ann.say("before").sees("before");
