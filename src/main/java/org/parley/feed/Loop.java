@@ -45,12 +45,19 @@ final class Loop {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final long tickNanos;
+
+    /**
+     * Lines are looked at less often than polls: there may be ten thousand, and nothing of theirs ends to the moment.
+     */
+    private final long lookMillis;
+
     private volatile boolean asleep;
     private volatile boolean closing;
     private Cursor position;
     private boolean draining;
     private long nextTick = System.nanoTime();
     private long nextRound = nextTick;
+    private long nextLook;
     private long nextNow;
 
     Loop(int number, Parts parts, AccessPolicy access) {
@@ -62,6 +69,7 @@ final class Loop {
         this.position = log.head();
         Duration heartbeat = parts.limits().heartbeat();
         this.tickNanos = Math.max(10_000_000, Math.min(heartbeat.toNanos() / 8, 250_000_000));
+        this.lookMillis = Math.max(10, Math.min(heartbeat.toMillis() / 8, 1_000));
         this.thread = new Thread(this::run, "parley-feed-" + number);
         thread.setDaemon(true);
     }
@@ -210,7 +218,10 @@ final class Loop {
 
     private void tick() {
         long now = millis();
-        lines.tick(now);
+        if (now >= nextLook) {
+            nextLook = now + lookMillis;
+            lines.tick(now);
+        }
         polls.tick(now);
         if (now >= nextNow) {
             nextNow = now + parts.limits().now().toMillis();

@@ -16,24 +16,29 @@ final class Vigil {
         this.parts = parts;
     }
 
-    /** Looks at each line; answers how many events the last of them lacks, 0 when there is none. */
+    /** Looks at each line; answers how many events the last of those that stay lacks, 0 when there is none. */
     long keep(long now) {
         long heartbeat = parts.limits().heartbeat().toMillis();
+        Cursor head = parts.log().head();
+        long furthest = 0;
         for (Follower follower : lines.all()) {
             if (!follower.ready) {
                 progress(follower, now);
             }
-            if (isTooSlow(follower, now)) {
+            Cursor at = lines.cursor(follower);
+            if (isTooSlow(follower, at, now)) {
                 lines.close(follower, Ending.TOO_SLOW);
             } else if (follower.sink.twoWay() && now - follower.heard > 2 * heartbeat) {
                 lines.close(follower, Ending.SILENT);
-            } else if (follower.ready && follower.greeted && due(follower, now, heartbeat)) {
-                follower.probed = now;
-                Cursor at = lines.cursor(follower);
-                lines.write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
+            } else {
+                furthest = at.epoch().equals(head.epoch()) ? Math.max(furthest, head.id() - at.id()) : furthest;
+                if (follower.ready && follower.greeted && due(follower, now, heartbeat)) {
+                    follower.probed = now;
+                    lines.write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
+                }
             }
         }
-        return furthest();
+        return furthest;
     }
 
     /**
@@ -48,10 +53,10 @@ final class Vigil {
         }
     }
 
-    private boolean isTooSlow(Follower follower, long now) {
+    private boolean isTooSlow(Follower follower, Cursor at, long now) {
         boolean stalled =
                 !follower.ready && now - follower.sent > parts.limits().stall().toMillis();
-        long behind = loop.position().id() - lines.cursor(follower).id();
+        long behind = loop.position().id() - at.id();
         return stalled || (follower.fell && behind > parts.limits().lag());
     }
 
@@ -59,15 +64,5 @@ final class Vigil {
     private static boolean due(Follower follower, long now, long heartbeat) {
         boolean unheard = follower.sink.twoWay() && now - follower.heard >= heartbeat;
         return now - follower.sent >= heartbeat || (unheard && now - follower.probed >= heartbeat);
-    }
-
-    private long furthest() {
-        Cursor head = parts.log().head();
-        long most = 0;
-        for (Follower follower : lines.all()) {
-            Cursor at = lines.cursor(follower);
-            most = at.epoch().equals(head.epoch()) ? Math.max(most, head.id() - at.id()) : most;
-        }
-        return most;
     }
 }

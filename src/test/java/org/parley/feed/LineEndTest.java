@@ -117,7 +117,7 @@ class LineEndTest {
             assertEquals(4408, line.awaitEnding());
 
             again.refuse();
-            bench.follow(ann, from(line.cursor()), again).awaitHello();
+            bench.follow(ann, from(line.cursor()), again).awaitMessages("hello", 1);
             bench.follow(ann, from(null)).awaitHello().awaitEvent(bench.spine.post(ann, GENERAL, "a tick later"));
             assertNull(again.ending);
             again.acceptAgain();

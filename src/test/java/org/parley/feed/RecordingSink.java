@@ -120,8 +120,10 @@ public final class RecordingSink implements Sink {
                 .orElseThrow();
     }
 
+    /** Waits for the greeting: hello, and who is there. */
     public RecordingSink awaitHello() {
         Deadline.usual().await("hello", () -> !messages("hello").isEmpty());
+        Deadline.usual().await("who is there", () -> !messages("now").isEmpty());
         return this;
     }
 
