@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advance, choiceOf, csv, curves, NOTHING, perSecond, queryOf } from '../../main/webapp/app/lab/comparison.js';
+import { advance, choiceOf, csv, curves, ESTIMATED, IN_BROWSER, newest, NOTHING, perSecond, queryOf, traced } from '../../main/webapp/app/lab/comparison.js';
 import { findings } from '../../main/webapp/app/lab/findings.js';
 import { compareTexts } from '../../main/webapp/app/lab/texts.js';
 
@@ -17,17 +17,32 @@ const said = (results) => Object.fromEntries(findings({ results, choice }).map((
 
 test('an address holds a choice, and what is wrong in it is as usual', () => {
   assert.deepEqual(choiceOf(queryOf(choice)), choice);
-  assert.equal(queryOf(choice), '?transports=upgrade,polling&people=20&senders=5&rate=60&size=60&interval=2000&seconds=3');
+  assert.equal(queryOf(choice), '?transports=upgrade,polling&people=20&senders=5&rate=60&size=60&interval=2000&seconds=3&order=together');
   assert.equal(choiceOf('?people=1').people, 20);
   assert.equal(choiceOf('?people=2.5').people, 20);
   assert.equal(choiceOf('?transports=pigeon').transports.length, 5);
+  assert.deepEqual(['?order=in-turn', '?order=random', ''].map((query) => choiceOf(query).order), ['in-turn', 'together', 'together']);
+  assert.deepEqual(choiceOf('?transports=sse&rate=6&people=9&seconds=61', IN_BROWSER), { transports: ['sse'], rate: 6, size: 60, seconds: 20 });
 });
 
 test('what the server tells is added to what is known, unless it is of another comparison', () => {
-  const first = advance(NOTHING, { id: 'a', state: 'running', samples: [[0, 0]], results: [] });
-  const more = advance(first, { id: 'a', state: 'done', samples: [[0, 500]], results: [POLLING] });
+  const first = advance(NOTHING, { id: 'a', state: 'running', choice, samples: [[0, 0]], results: [] });
+  const more = advance(first, { id: 'a', state: 'done', choice, samples: [[0, 500]], results: [POLLING] });
   assert.deepEqual([more.state, more.samples.length, more.results.length], ['done', 2, 1]);
-  assert.deepEqual(advance(more, { id: 'b', state: 'running', samples: [], results: [] }).samples, []);
+  assert.deepEqual(advance(more, { id: 'b', state: 'running', choice, samples: [], results: [] }).samples, []);
+});
+
+test('those that run together stand in the order that was chosen, whichever ends first', () => {
+  const first = advance(NOTHING, { id: 'a', state: 'running', choice, now: [{ transport: 'upgrade' }], samples: [], results: [POLLING] });
+  assert.deepEqual(traced(first).map(({ transport }) => transport), ['upgrade', 'polling']);
+  const more = advance(first, { id: 'a', state: 'done', choice, now: [], samples: [], results: [result('upgrade')] });
+  assert.deepEqual(more.results.map(({ transport }) => transport), ['upgrade', 'polling']);
+});
+
+test('the newest of a transport is of its own samples', () => {
+  const samples = [[0, 0, 0, 0, 0, 0, 0, 2], [1, 0, 0, 0, 0, 0, 0, 2], [0, 500, 5, 9, 9, 0, 0, 2], [0, 1000, 15, 9, 9, 3, 1, 2]];
+  assert.deepEqual(newest({ samples, choice }, 'upgrade'), { heard: 15, requests: 3, empty: 1, rate: 20 });
+  assert.equal(newest({ samples, choice }, 'polling'), undefined);
 });
 
 test('samples become rates, each transport on a line of its own from its own beginning', () => {
@@ -71,6 +86,14 @@ test('each sentence has its text, with a place for each of its values and no oth
 test('a spreadsheet gets a row for each transport, with what was chosen', () => {
   const [head, row, rest] = csv({ results: [POLLING], choice }).split('\r\n');
   assert.equal(head.split(',').length, row.split(',').length);
-  assert.ok(row.startsWith('polling,100,1000,') && row.endsWith(',20,5,60,60,2000,3'), row);
+  assert.ok(row.startsWith('polling,100,1000,') && row.endsWith(',20,5,60,60,2000,3,together'), row);
   assert.equal(rest, '');
+});
+
+test('a spreadsheet says which figures are estimates, and leaves out what nobody knows', () => {
+  const here = choiceOf('?seconds=5', IN_BROWSER);
+  const [head, row] = csv({ results: [result('sse', { cpu: undefined, lost: NaN })], choice: here, estimated: ESTIMATED }).split('\r\n');
+  const of = Object.fromEntries(head.split(',').map((name, i) => [name, row.split(',')[i]]));
+  assert.deepEqual([of['up (estimate)'], of['down (estimate)'], of['useful (estimate)'], of['connections (estimate)']], ['1000', '9000', '2', '2']);
+  assert.deepEqual([of.cpu, of.lost, of.delivered, of.seconds, of.up], ['', '', '100', '5', undefined]);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countedFetch, countedSocket, frame, newMeter } from '../../main/webapp/app/lab/here/counted.js';
+import { countedFetch, frame, newMeter } from '../../main/webapp/app/lab/here/counted.js';
 import { SideBySide } from '../../main/webapp/app/lab/here/side-by-side.js';
+import { Trace } from '../../main/webapp/app/lab/here/trace.js';
 import { FakeClock } from './fake-clock.js';
 
 test('a frame has the header that its length asks for', () => {
@@ -10,12 +11,47 @@ test('a frame has the header that its length asks for', () => {
 
 test('bodies and headers of an answer are counted as they are, those of a request about', async () => {
   const meter = newMeter();
-  const fetch = countedFetch(meter, async () => new Response('12345', { status: 201, headers: { A: 'bc' } }));
+  const fetch = countedFetch(meter, new Trace(new FakeClock()), async () => new Response('12345', { status: 201, headers: { A: 'bc' } }));
   const answer = await fetch('http://chat/api?x=1', { method: 'POST', body: '好', headers: { B: 'd' } });
   assert.deepEqual([answer.status, await answer.text(), answer.headers.get('a')], [201, '12345', 'bc']);
   const headers = 'a: bc\r\n'.length + 'content-type: text/plain;charset=UTF-8\r\n'.length;
-  assert.deepEqual([meter.down, meter.requests], [19 + headers + 5, 1]);
-  assert.equal(meter.up, 480 + 'POST /api?x=1'.length + 'b: d\r\n'.length + 3);
+  assert.deepEqual([meter.down, meter.requests], [60 + headers + 5, 1]);
+  assert.equal(meter.up, 630 + 'POST /api?x=1'.length + 'b: d\r\n'.length + 3);
+});
+
+test('what passes is kept with its time from when it is measured, for 10 s and 300 passages, in a lane for each thing that is done', async () => {
+  const clock = new FakeClock();
+  const trace = new Trace(clock);
+  trace.passed('line', 5);
+  assert.deepEqual(trace.strands, []);
+  trace.begin();
+  await clock.pass(100);
+  trace.passed('asks', 7);
+  await clock.pass(50);
+  trace.passed('asks', -9);
+  trace.passed('line', 1);
+  trace.closed('line');
+  assert.deepEqual(trace.strands, [
+    { name: 'line', opened: 0, passed: [[150, 1]], closed: 150 },
+    { name: 'asks', opened: 0, passed: [[100, 7], [150, -9]] },
+  ]);
+  for (let i = 0; i < 400; i++) trace.passed('says', 1);
+  assert.equal(trace.strands[2].passed.length, 297);
+  const late = new Trace(clock);
+  late.begin();
+  await clock.pass(10_001);
+  late.passed('says', 1);
+  assert.deepEqual(late.strands, []);
+});
+
+test('a request is asked or said, by its method, and its answer comes down the same lane', async () => {
+  const trace = new Trace(new FakeClock());
+  trace.begin();
+  const fetch = countedFetch(newMeter(), trace, async () => new Response('123'));
+  await (await fetch('http://chat/transport/polling')).text();
+  await (await fetch('http://chat/api/commands', { method: 'POST', body: '{}' })).text();
+  const signs = trace.strands.map(({ name, passed }) => [name, ...passed.map(([, bytes]) => Math.sign(bytes))]);
+  assert.deepEqual(signs, [['asks', 1, -1, -1], ['says', 1, -1, -1]]);
 });
 
 /** A server of sockets: numbers what is said, acks it, and hands it to all after a while; loses, repeats or delays as told. */
@@ -72,6 +108,7 @@ test('each hears all, and times its own from being said to coming back', async (
   assert.deepEqual([times[0], lines[1].find((ms) => ms !== null)], [0, 300], 'when it was said, and how long it took');
   assert.deepEqual(lines.map((line) => line.filter((ms) => ms !== null).length), [5, 5]);
   assert.deepEqual([upgrade.requests, upgrade.connections], [0, 1]);
+  assert.deepEqual(upgrade.strands.map((lanes) => lanes.map(({ name }) => name)), [['line']]);
 });
 
 test('bytes are those of the frames', async () => {

@@ -113,7 +113,7 @@ export const texts = {
   'lab.outcome.right': ['101, the echo, and the close answered with the same code: this is how it should be.', '101、回声，以及以相同代码应答的关闭：正常情况就是这样。'],
   'lab.outcome.wrong-key': ['The key must be 16 bytes in Base64; this one is not. The server says 400 and goes on in HTTP.', '密钥必须是 16 字节的 Base64，这里不是。服务器回复 400，继续使用 HTTP。'],
   'lab.outcome.wrong-version': ['The server speaks version 13 alone: it answers 426 and names it.', '服务器只支持版本 13：它回复 426 并说明这一点。'],
-  'lab.page.browser': ['Side by side', '并排对比'],
+  'lab.page.browser': ['From this browser', '在此浏览器中'],
   'lab.page.compare': ['Ways to talk, compared', '通信方式对比'],
   'lab.page.doctor': ['The Doctor', '网络诊断'],
   'lab.page.handshake': ['The handshake', '握手过程'],

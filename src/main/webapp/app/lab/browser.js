@@ -3,10 +3,14 @@ import { ownClock } from '../../client/clock.js';
 import { Http } from '../../client/http.js';
 import { has, t } from '../language.js';
 import { View } from '../view.js';
+import { cards } from './cards.js';
 import './compare-chart.js';
-import { table } from './compare-table.js';
-import { TRANSPORTS } from './comparison.js';
-import { figure, sentence } from './figures.js';
+import './compare-choice.js';
+import { legend, table } from './compare-table.js';
+import { timeline } from './compare-timeline.js';
+import { choiceOf, ESTIMATED, IN_BROWSER, queryOf } from './comparison.js';
+import { exports } from './export.js';
+import { sentence } from './figures.js';
 import { findings } from './findings.js';
 import { SideBySide } from './here/side-by-side.js';
 import { labHeader } from './lab-header.js';
@@ -20,16 +24,12 @@ const PAUSE = 100;
 const OF_MANY = 'compare.says.held';
 const TRIES = 100;
 
-/** What can be chosen besides: the usual value, the least and the most. */
-const NUMBERS = { rate: [30, 6, 120], size: [60, 30, 2000], seconds: [20, 5, 60] };
-
 /** Compares transports from this browser, all at once: the network between is part of it. */
 class CompareHere extends View {
   static properties = {
     choice: { state: true },
     state: { state: true },
     trouble: { state: true },
-    seen: { state: true },
   };
 
   #run;
@@ -37,7 +37,7 @@ class CompareHere extends View {
 
   constructor() {
     super();
-    this.choice = { transports: TRANSPORTS, ...Object.fromEntries(Object.entries(NUMBERS).map(([name, [usual]]) => [name, usual])) };
+    this.choice = choiceOf(location.search, IN_BROWSER);
   }
 
   disconnectedCallback() {
@@ -47,51 +47,19 @@ class CompareHere extends View {
 
   render() {
     document.title = `${t('here.title')} · Parley`;
+    const running = ['opening', 'running'].includes(this.state);
     return html`<div class="lab">
       ${labHeader('browser')}
       <main>
         <h1>${t('here.title')}</h1>
         <p class="lead">${t('here.text')}</p>
-        <section class="card" aria-label=${t('compare.load')}>${this.#form()}</section>
+        <section class="card" aria-label=${t('compare.load')} @chosen=${({ detail }) => this.#choose(detail)} @compare=${() => this.#begin()} @stop=${() => this.#run?.stop()}>
+          <parley-compare-choice .kind=${IN_BROWSER} .choice=${this.choice} .running=${running} .yours=${true} .trouble=${this.trouble}></parley-compare-choice>
+        </section>
         <div role="status">${this.state ? html`<p class="state">${t(`here.${this.state}`, { seconds: this.#left() })}</p>` : nothing}</div>
-        ${this.#run && this.state !== 'opening' ? this.#shown() : nothing}
+        ${this.#run && this.state !== 'opening' ? this.#shown() : cards(this.choice.transports.map((transport) => ({ transport })))}
       </main>
     </div>`;
-  }
-
-  #form() {
-    const running = ['opening', 'running'].includes(this.state);
-    return html`<form class="choice" @submit=${this.#begin}>
-      <fieldset class="transports" ?disabled=${running}>
-        <legend>${t('compare.transports')}</legend>
-        ${TRANSPORTS.map(
-          (name) => html`<label class="of-${name}">
-            <input type="checkbox" .checked=${this.choice.transports.includes(name)} @change=${({ target }) => this.#choose(name, target.checked)} />
-            <span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}
-          </label>`,
-        )}
-      </fieldset>
-      <fieldset class="numbers" ?disabled=${running}>
-        <legend class="hidden">${t('compare.load')}</legend>
-        ${Object.entries(NUMBERS).map(
-          ([name, [, least, most]]) => html`<div class="field">
-            <label for=${name}>${t(`here.choice.${name}`)}</label>
-            <input id=${name} type="number" inputmode="numeric" required min=${least} max=${most} .value=${String(this.choice[name])} @change=${({ target }) => (this.choice = { ...this.choice, [name]: Number(target.value) })} />
-          </div>`,
-        )}
-      </fieldset>
-      <div class="go">
-        ${running
-          ? html`<button type="button" class="button plain" @click=${() => this.#run?.stop()}>${t('compare.stop')}</button>`
-          : html`<button class="button" ?disabled=${this.choice.transports.length === 0}>${t('here.go')}</button>`}
-      </div>
-      <div role="alert">${this.trouble ? html`<p class="error">${this.trouble}</p>` : nothing}</div>
-    </form>`;
-  }
-
-  #choose(name, chosen) {
-    const transports = TRANSPORTS.filter((one) => (one === name ? chosen : this.choice.transports.includes(one)));
-    this.choice = { ...this.choice, transports };
   }
 
   #left() {
@@ -100,21 +68,25 @@ class CompareHere extends View {
 
   #shown() {
     const { people, curve, results } = this.#run;
-    const known = { results, choice: { ...this.shown, interval: POLL_INTERVAL } };
-    const told = this.state === 'done' ? findings(known).filter(({ key }) => key !== OF_MANY) : [];
-    return html`<section class="charts" aria-label=${t('compare.charts')}>
-        <ul class="legend">
-          ${this.shown.transports.map((name) => html`<li class="of-${name}"><span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}</li>`)}
-        </ul>
-        <parley-compare-chart class="live" .name=${'live'} .transports=${this.shown.transports} .data=${curve}></parley-compare-chart>
+    const choice = this.shown;
+    const known = { results, choice, state: this.state, samples: points(curve, choice.transports), estimated: ESTIMATED };
+    const told = this.state === 'done' ? findings({ results, choice: { ...choice, interval: POLL_INTERVAL } }).filter(({ key }) => key !== OF_MANY) : [];
+    return html`${cards(people.map((person) => card(person, results.find(({ transport }) => transport === person.name))))}
+      <section class="charts" aria-label=${t('compare.charts')}>
+        ${legend(choice.transports)}
+        <parley-compare-chart class="live" .name=${'live'} .transports=${choice.transports} .data=${curve}></parley-compare-chart>
       </section>
-      <section class="lanes-now" aria-label=${t('here.now')}>${people.map((person) => lane(person, results.find(({ transport }) => transport === person.name)))}</section>
       ${told.length > 0 ? html`<section class="card"><h2>${t('compare.says')}</h2><ul class="findings">${told.map((finding) => html`<li>${sentence(finding)}</li>`)}</ul></section>` : nothing}
-      <section class="card results-card estimates"><h2>${t('compare.table')}</h2><p>${t('here.estimates')}</p>${table(known)}</section>`;
+      <section class="card results-card estimates"><h2>${t('compare.table')}</h2><p>${t('here.estimates')}</p>${table(known)} ${exports(known, this, 'parley-browser')}</section>
+      <section class="card"><h2>${t('compare.timeline')}</h2><p>${t('here.timeline')}</p>${timeline(results, choice.seconds)}</section>`;
   }
 
-  async #begin(event) {
-    event.preventDefault();
+  #choose(choice) {
+    this.choice = choice;
+    history.replaceState(null, '', queryOf(choice));
+  }
+
+  async #begin() {
     this.trouble = undefined;
     this.#run = undefined;
     this.shown = this.choice;
@@ -152,19 +124,19 @@ class CompareHere extends View {
   }
 }
 
-/** What one of them is doing, for whoever has never heard of it. */
-const lane = ({ name, trouble, times }, result) => html`<article class="card of-${name}" data-transport=${name}>
-  <h2><span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}</h2>
-  <p class="note">${t(has(`here.about.${name}`) ? `here.about.${name}` : `compare.timeline.${name}`)}</p>
-  ${trouble && !result?.heard
-    ? html`<p class="error">${t('here.failed', { why: has(`reports.why.${trouble}`) ? t(`reports.why.${trouble}`) : trouble })}</p>`
-    : html`<p class="last"><strong>${figure(times.at(-1)?.ms)}</strong> ${t('here.newest')}</p>
-        ${result ? html`<p>${passed(result)}</p>` : nothing}`}
-</article>`;
+const card = ({ name, trouble, times }, result) => ({
+  transport: name,
+  newest: times.at(-1)?.ms,
+  what: 'here.newest',
+  counts: result,
+  trouble: result?.heard ? undefined : trouble,
+});
 
-function passed({ heard, requests, empty }) {
-  const which = empty > 0 ? 'empty' : requests > 0 ? 'requests' : 'none';
-  return t(`here.lane.${which}`, { heard: figure(heard), requests: figure(requests), empty: figure(empty) });
-}
+/** Each message that came back, for whoever keeps the figures. */
+const points = ([times, ...lines], transports) =>
+  times.map((at, i) => {
+    const place = lines.findIndex((line) => line[i] !== null);
+    return { transport: transports[place], at, ms: lines[place][i] };
+  });
 
 customElements.define('parley-compare-here', CompareHere);

@@ -1,15 +1,17 @@
 import { html, nothing } from 'lit';
 import { t } from '../language.js';
 import { View } from '../view.js';
-import { choiceOf, NUMBERS, queryOf, TRANSPORTS } from './comparison.js';
+import { choiceOf, queryOf, TRANSPORTS } from './comparison.js';
 
-/** What is to be compared. Tells `chosen` whenever that changes, `compare` when it is to begin, `stop` when to stop. */
+/** What is to be compared, of a kind. Tells `chosen` whenever that changes, `compare` when it is to begin, `stop` when to stop. */
 class CompareChoice extends View {
   static properties = {
+    kind: { attribute: false },
     choice: { attribute: false },
     running: { attribute: false },
     yours: { attribute: false },
     trouble: { attribute: false },
+    hint: { attribute: false },
   };
 
   render() {
@@ -25,27 +27,31 @@ class CompareChoice extends View {
       </fieldset>
       <fieldset class="numbers" ?disabled=${this.running}>
         <legend class="hidden">${t('compare.load')}</legend>
-        ${Object.entries(NUMBERS).map(
+        ${Object.entries(this.kind.numbers).map(
           ([name, [, least, most]]) => html`<div class="field">
-            <label for=${name}>${t(`compare.choice.${name}`)}</label>
+            <label for=${name}>${t(`${this.kind.texts}.choice.${name}`)}</label>
             <input id=${name} name=${name} type="number" inputmode="numeric" required min=${least} max=${most} .value=${String(this.choice[name])} />
           </div>`,
         )}
       </fieldset>
+      ${this.kind.orders.length > 0 ? this.#orders() : nothing}
       <div class="go">
         ${this.running && this.yours
           ? html`<button type="button" class="button plain" @click=${() => this.tell('stop')}>${t('compare.stop')}</button>`
-          : html`<button class="button" ?disabled=${this.running}>${t('compare.go')}</button>`}
-        <p class="hint">${this.#lasts()}</p>
+          : html`<button class="button" ?disabled=${this.running}>${t(`${this.kind.texts}.go`)}</button>`}
+        <p class="hint">${this.hint}</p>
       </div>
       <div role="alert">${this.trouble ? html`<p class="error">${this.trouble}</p>` : nothing}</div>
     </form>`;
   }
 
-  #lasts() {
-    const { transports, seconds, senders, rate, people } = this.choice;
-    const messages = Math.round((senders * rate * seconds) / 60);
-    return t('compare.lasts', { seconds: transports.length * (seconds + 3), messages, heard: messages * people });
+  #orders() {
+    return html`<fieldset class="orders" ?disabled=${this.running}>
+      <legend>${t('compare.order')}</legend>
+      ${this.kind.orders.map(
+        (order) => html`<label><input type="radio" name="order" value=${order} .checked=${this.choice.order === order} /><span>${t(`compare.order.${order}`)}</span></label>`,
+      )}
+    </fieldset>`;
   }
 
   #changed() {
@@ -56,8 +62,8 @@ class CompareChoice extends View {
   #read() {
     const form = this.querySelector('form');
     const transports = [...form.querySelectorAll('[name=transport]:checked')].map(({ value }) => value);
-    const numbers = Object.keys(NUMBERS).map((name) => [name, Number(form.elements[name].value)]);
-    return choiceOf(queryOf({ transports, ...Object.fromEntries(numbers) }));
+    const numbers = Object.keys(this.kind.numbers).map((name) => [name, Number(form.elements[name].value)]);
+    return choiceOf(queryOf({ transports, ...Object.fromEntries(numbers), order: form.elements.order?.value }), this.kind);
   }
 
   #begin(event) {

@@ -3,6 +3,11 @@ import { t } from '../language.js';
 import { COLUMNS } from './comparison.js';
 import { figure } from './figures.js';
 
+/** Which colour is whose. @param {string[]} transports */
+export const legend = (transports) => html`<ul class="legend">
+  ${transports.map((name) => html`<li class="of-${name}"><span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}</li>`)}
+</ul>`;
+
 /** @param {object} known a comparison with results */
 export const table = ({ results }) => html`<div class="scroll" tabindex="0" role="region" aria-label=${t('compare.table')}>
   <table class="results">
@@ -21,4 +26,8 @@ export const table = ({ results }) => html`<div class="scroll" tabindex="0" role
       )}
     </tbody>
   </table>
-</div>`;
+</div>
+<details class="explained">
+  <summary>${t('compare.explained')}</summary>
+  <dl>${Object.keys(COLUMNS).map((name) => html`<div><dt>${t(`compare.column.${name}`)}</dt><dd>${t(`compare.about.${name}`)}</dd></div>`)}</dl>
+</details>`;

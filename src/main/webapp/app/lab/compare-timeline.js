@@ -6,9 +6,10 @@ const LANE = 22;
 const PEOPLE = ['first', 'last'];
 
 /**
- * Who talks when: a lane for each TCP connection of two of the people, over the first seconds that were measured.
+ * Who talks when, over the first seconds that were measured: a lane for each TCP connection of two of the people, or for what one
+ * person does in a browser, which shows no connections: such lanes have a `name`.
  *
- * @param {{transport: string, strands: object[][]}[]} traced for each transport, the connections of both
+ * @param {{transport: string, strands: object[][]}[]} traced for each transport, the lanes of each person
  * @param {number} seconds how long it is
  */
 export const timeline = (traced, seconds) => html`<div class="timeline">
@@ -19,14 +20,14 @@ function row({ transport, strands }, span) {
   const lanes = strands.flatMap((of, person) => of.map((strand) => ({ strand, person })));
   return html`<section class="of-${transport}">
     <h3><span class="dot" aria-hidden="true"></span>${t(`transport.${transport}`)}</h3>
-    <p class="note">${t(`compare.timeline.${transport}`)}</p>
     <div class="lanes">
       <ol class="lane-names">
-        ${lanes.map(({ person }) => html`<li>${t(`compare.person.${PEOPLE[person]}`)}</li>`)}
+        ${lanes.map(({ strand, person }) => html`<li>${t(strand.name ? `here.row.${strand.name}` : `compare.person.${PEOPLE[person]}`)}</li>`)}
       </ol>
-      <svg viewBox="0 0 ${WIDTH} ${lanes.length * LANE}" preserveAspectRatio="none" role="img" aria-label=${t('compare.timeline.of', { transport: t(`transport.${transport}`), connections: lanes.length })} height=${lanes.length * LANE}>
+      <svg viewBox="0 0 ${WIDTH} ${lanes.length * LANE}" preserveAspectRatio="none" role="img" aria-label=${t('compare.timeline.of', { transport: t(`transport.${transport}`), lanes: lanes.length })} height=${lanes.length * LANE}>
         ${lanes.map(({ strand }, place) => lane(transport, strand, place, span))}
       </svg>
+      <p class="span" aria-hidden="true"><span>0</span><span>${t('compare.seconds', { n: span / 1000 })}</span></p>
     </div>
   </section>`;
 }

@@ -3,16 +3,18 @@ import { has, t } from '../language.js';
 import { View } from '../view.js';
 import './compare-chart.js';
 import './compare-choice.js';
-import { advance, choiceOf, curves, NOTHING, perSecond, queryOf } from './comparison.js';
-import { table } from './compare-table.js';
+import { cards } from './cards.js';
+import { advance, choiceOf, curves, IN_SERVER, newest, NOTHING, perSecond, queryOf, traced } from './comparison.js';
+import { legend, table } from './compare-table.js';
 import { timeline } from './compare-timeline.js';
-import { save } from './export.js';
+import { exports } from './export.js';
 import { figure, sentence } from './figures.js';
 import { findings } from './findings.js';
 import { labHeader } from './lab-header.js';
 
 const RUN = new URL('../../lab/compare/run', import.meta.url);
 const PAUSE = 500;
+const PHASES = ['opening', 'warming', 'measuring', 'settling'];
 const CHARTS = {
   heard: (sample) => sample[2],
   bytes: (sample) => sample[3] + sample[4],
@@ -58,19 +60,20 @@ class Compare extends View {
         <h1>${t('compare.title')}</h1>
         <p class="lead">${t('compare.text')}</p>
         <section class="card" aria-label=${t('compare.load')}>
-          <parley-compare-choice .choice=${this.choice} .running=${running} .yours=${this.known.yours} .trouble=${this.trouble}></parley-compare-choice>
+          <parley-compare-choice .kind=${IN_SERVER} .hint=${this.#lasts()} .choice=${this.choice} .running=${running} .yours=${this.known.yours} .trouble=${this.trouble}></parley-compare-choice>
         </section>
         <div role="status">${this.#state()}</div>
-        ${this.known.id && !this.known.choice.browser ? this.#shown() : nothing}
+        ${this.known.id && !this.known.choice.browser ? this.#shown() : cards(this.choice.transports.map((transport) => ({ transport })))}
       </main>
     </div>`;
   }
 
   #state() {
     const { state, now, trouble } = this.known;
-    if (state === 'running' && now) {
-      const transport = t(`transport.${now.transport}`);
-      return html`<p class="state"><progress max="1" .value=${now.share} aria-label=${transport}></progress>${t(`compare.phase.${now.phase}`, { transport })}</p>`;
+    if (state === 'running' && now.length > 0) {
+      const { phase, share } = now.reduce((a, b) => (isBehind(b, a) ? b : a)); // all have come as far as this
+      const transport = now.length > 1 ? t('compare.all') : t(`transport.${now[0].transport}`);
+      return html`<p class="state"><progress max="1" .value=${share} aria-label=${transport}></progress>${t(`compare.phase.${phase}`, { transport })}</p>`;
     }
     if (state === 'running' && this.known.choice.browser) return html`<p class="state">${t('compare.elsewhere')}</p>`;
     if (this.known.choice?.browser) return nothing;
@@ -80,40 +83,42 @@ class Compare extends View {
 
   #shown() {
     const { known } = this;
-    return html`${this.#of()}
-      ${known.results.length > 0 ? html`<section class="card results-card"><h2>${t('compare.table')}</h2>${table(known)} ${this.#exports()}</section>` : nothing}
+    return html`${this.#of()} ${this.#cards(known)}
+      ${known.results.length > 0 ? html`<section class="card results-card"><h2>${t('compare.table')}</h2>${table(known)} ${known.choice.order === 'together' ? html`<p class="hint">${t('compare.undivided')}</p>` : nothing} ${exports(known, this, 'parley-compare')}</section>` : nothing}
       ${known.results.length > 0 ? html`<section class="card"><h2>${t('compare.says')}</h2><ul class="findings">${findings(known).map((finding) => html`<li>${sentence(finding)}</li>`)}</ul></section>` : nothing}
       <section class="charts" aria-label=${t('compare.charts')}>
-        <ul class="legend">
-          ${known.choice.transports.map((name) => html`<li class="of-${name}"><span class="dot" aria-hidden="true"></span>${t(`transport.${name}`)}</li>`)}
-        </ul>
-        ${Object.entries(CHARTS).map(([name, of]) => this.#chart(name, perSecond(known, of)))} ${this.#chart('latency', curves(known))}
+        ${legend(known.choice.transports)} ${Object.entries(CHARTS).map(([name, of]) => this.#chart(name, perSecond(known, of)))} ${this.#chart('latency', curves(known))}
       </section>
-      <section class="card"><h2>${t('compare.timeline')}</h2><p>${t('compare.timeline.text')}</p>${timeline(this.#traced(), known.choice.seconds)}</section>`;
+      <section class="card"><h2>${t('compare.timeline')}</h2><p>${t('compare.timeline.text')}</p>${timeline(traced(known), known.choice.seconds)}</section>`;
+  }
+
+  #cards(known) {
+    return cards(
+      known.choice.transports.map((transport) => {
+        const result = known.results.find((one) => one.transport === transport);
+        if (result) return { transport, newest: result.latency.p50, what: 'compare.card.p50', counts: result };
+        const counts = newest(known, transport);
+        return { transport, newest: counts?.rate, what: counts && 'compare.card.rate', counts };
+      }),
+    );
   }
 
   /** What these figures are figures of: the form may hold another choice by now, or somebody else may have begun. */
   #of() {
     const { choice } = this.known;
     const values = Object.fromEntries(Object.entries(choice).map(([name, value]) => [name, figure(value)]));
-    return html`<p class="of">${t('compare.of', values)}</p>`;
+    return html`<p class="of">${t('compare.of', values)} ${t(`compare.order.${choice.order}`)}</p>`;
   }
 
   #chart(name, data) {
     return html`<parley-compare-chart .name=${name} .transports=${this.known.choice.transports} .data=${data}></parley-compare-chart>`;
   }
 
-  #traced() {
-    const { results, now } = this.known;
-    return now ? [...results, now] : results;
-  }
-
-  #exports() {
-    if (this.known.state === 'running') return nothing;
-    return html`<p class="exports">
-      ${['csv', 'json', 'png'].map((kind) => html`<button class="button plain" @click=${() => save(kind, this.known, this)}>${t(`compare.save.${kind}`)}</button>`)}
-      <a href=${queryOf(this.known.choice)}>${t('compare.link')}</a>
-    </p>`;
+  #lasts() {
+    const { transports, seconds, senders, rate, people, order } = this.choice;
+    const messages = Math.round((senders * rate * seconds) / 60);
+    const turns = order === 'together' ? 1 : transports.length;
+    return t('compare.lasts', { seconds: turns * (seconds + 3), messages, heard: messages * people });
   }
 
   #choose(choice) {
@@ -152,6 +157,7 @@ class Compare extends View {
   }
 }
 
+const isBehind = (a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) < 0 || (a.phase === b.phase && a.share < b.share);
 const problem = (code) => t(has(`compare.problem.${code}`) ? `compare.problem.${code}` : 'compare.problem.other');
 
 customElements.define('parley-compare', Compare);

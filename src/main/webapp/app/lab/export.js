@@ -1,10 +1,26 @@
+import { html, nothing } from 'lit';
 import { t } from '../language.js';
 import { colour, styled } from './colours.js';
-import { csv } from './comparison.js';
+import { csv, queryOf } from './comparison.js';
 
 const TYPES = { csv: 'text/csv', json: 'application/json', png: 'image/png' };
 const GAP = 16;
 const LINE = 26;
+
+/**
+ * The ways to keep what was compared and to find its choice again; none while it goes on.
+ *
+ * @param {object} known
+ * @param {Element} page where the charts are
+ * @param {string} name of the files
+ */
+export const exports = (known, page, name) =>
+  known.state === 'running'
+    ? nothing
+    : html`<p class="exports">
+        ${['csv', 'json', 'png'].map((kind) => html`<button class="button plain" @click=${() => save(kind, known, page, name)}>${t(`compare.save.${kind}`)}</button>`)}
+        <a href=${queryOf(known.choice)}>${t('compare.link')}</a>
+      </p>`;
 
 /**
  * Hands a comparison to whoever looks, as a file.
@@ -12,18 +28,20 @@ const LINE = 26;
  * @param {'csv' | 'json' | 'png'} kind figures for a spreadsheet; all that is known, for programs; the charts as a picture
  * @param {object} known
  * @param {Element} page where the charts are
+ * @param {string} name of the file
  */
-export async function save(kind, known, page) {
+async function save(kind, known, page, name) {
   const blob = kind === 'png' ? await picture(known, page) : new Blob([text(kind, known)], { type: TYPES[kind] });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = `parley-compare.${kind}`;
+  link.download = `${name}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-function text(kind, { choice, state, samples, results }) {
-  return kind === 'csv' ? csv({ choice, results }) : JSON.stringify({ choice, state, samples, results }, null, 1);
+function text(kind, known) {
+  const { choice, state, samples, results, estimated } = known;
+  return kind === 'csv' ? csv(known) : JSON.stringify({ choice, state, estimated, samples, results }, null, 1);
 }
 
 /** All charts below each other, each with its title, and above them which colour is whose. */

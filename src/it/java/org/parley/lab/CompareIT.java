@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.parley.testing.Comparing.RUN;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testing.Answer;
 import org.parley.testing.Comparing;
 import org.parley.testing.Deadline;
@@ -36,11 +41,12 @@ class CompareIT extends EchoStage {
         return Request.post(target, "");
     }
 
-    @Test
-    void theFiguresAreThoseOfWhatWasAskedFor() {
+    @ParameterizedTest
+    @ValueSource(strings = {"together", "in-turn"})
+    void theFiguresAreThoseOfWhatWasAskedFor(String order) {
         Person ann = person("ann");
         String before = ann.cursor();
-        JsonNode begun = ann.exchange(post(SMALL)).expect(200);
+        JsonNode begun = ann.exchange(post(SMALL + "&order=" + order)).expect(200);
         assertEquals("running", begun.path("state").asString());
         assertTrue(begun.path("yours").asBoolean());
 
@@ -48,14 +54,16 @@ class CompareIT extends EchoStage {
         assertEquals("done", all.path("state").asString(), all::toString);
         List<JsonNode> results = all.path("results").valueStream().toList();
         assertEquals(
-                TRANSPORTS,
-                results.stream().map(one -> one.path("transport").asString()).toList());
-        results.forEach(CompareIT::isWhatWasAskedFor);
+                new TreeSet<>(TRANSPORTS),
+                results.stream()
+                        .map(one -> one.path("transport").asString())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        results.forEach(result -> isWhatWasAskedFor(result, order.equals("in-turn")));
         assertTrue(all.path("samples").size() >= TRANSPORTS.size(), all::toString);
         assertEquals(before, ann.cursor(), "the chat's log went on");
     }
 
-    private static void isWhatWasAskedFor(JsonNode result) {
+    private static void isWhatWasAskedFor(JsonNode result, boolean alone) {
         String transport = result.path("transport").asString();
         boolean socket = transport.equals("upgrade") || transport.equals("websocket");
         double bytes = result.path("up").asDouble() + result.path("down").asDouble();
@@ -76,8 +84,8 @@ class CompareIT extends EchoStage {
                 () -> assertEquals(socket, result.path("requests").asLong() == 0, result::toString),
                 () -> assertEquals(
                         transport.equals("polling"), result.path("empty").asLong() > 0, result::toString),
-                () -> assertTrue(result.path("cpu").asDouble() > 0, result::toString),
-                () -> assertTrue(result.path("allocated").asDouble() > 0, result::toString),
+                () -> assertEquals(alone, result.path("cpu").asDouble() > 0, result::toString),
+                () -> assertEquals(alone, result.path("allocated").asDouble() > 0, result::toString),
                 () -> assertEquals(101, result.path("curve").size()),
                 () -> assertTrue(passages(result) > 0, result::toString));
     }
@@ -88,6 +96,29 @@ class CompareIT extends EchoStage {
                 .flatMap(JsonNode::valueStream)
                 .mapToLong(strand -> strand.path("passed").size())
                 .sum();
+    }
+
+    @Test
+    void thoseWhoAreComparedTogetherTalkAtTheSameTime() {
+        Person ann = person("ann");
+        ann.exchange(post(SMALL)).expect(200);
+        Deadline.usual()
+                .await(
+                        "all of them measured",
+                        () -> told(ann)
+                                        .path("now")
+                                        .valueStream()
+                                        .filter(one ->
+                                                one.path("phase").asString().equals("measuring"))
+                                        .count()
+                                == TRANSPORTS.size());
+        JsonNode all = Comparing.over(ann);
+        assertEquals(
+                Set.of(0, 1, 2, 3, 4),
+                all.path("samples")
+                        .valueStream()
+                        .map(sample -> sample.get(0).asInt())
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -110,6 +141,11 @@ class CompareIT extends EchoStage {
             answer.expectProblem(400, "malformed");
             assertEquals(wrong.split("=", 2)[0], answer.json().path("field").asString());
         }
+        ann.exchange(post(RUN + "?order=random")).expectProblem(400, "malformed");
+        String many = "?people=101&rate=1&order=";
+        assertEquals(
+                "people",
+                ann.exchange(post(RUN + many + "together")).json().path("field").asString());
         ann.exchange(post(RUN + "?transports=carrier-pigeon")).expectProblem(400, "malformed");
         ann.exchange(post(RUN + "?people=200&senders=200&rate=1200")).expectProblem(400, "malformed");
     }

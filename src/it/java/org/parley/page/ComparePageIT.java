@@ -4,14 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,12 +52,15 @@ class ComparePageIT {
     @MethodSource("looks")
     @Tag("long")
     void comparing(Look look) {
-        Visitor ann =
-                CHROMIUM.visitor(parley, look).signUp(Visitor.unique("ann")).open("lab/?" + CHOICE);
+        boolean inTurn = look.dark();
+        Visitor ann = CHROMIUM.visitor(parley, look)
+                .signUp(Visitor.unique("ann"))
+                .open("lab/?" + CHOICE + (inTurn ? "&order=in-turn" : ""));
         Page page = ann.page;
+        assertThat(page.locator(".lanes-now .note")).hasCount(5);
         ann.show("compare");
         page.locator(".go .button").click();
-        assertThat(page.locator(".results tbody tr")).hasCount(1, within());
+        assertThat(page.locator(".lanes-now .last")).hasCount(inTurn ? 2 : 5, within());
         assertThat(page.locator("progress")).isVisible();
         ann.show("compare-running");
 
@@ -71,12 +71,16 @@ class ComparePageIT {
                     List.of("0", "0", "0", "0", "0"),
                     page.locator(".results td." + never).allInnerTexts());
         }
+        for (String cost : page.locator(".results td.cpu").allInnerTexts()) {
+            assertEquals(inTurn, !cost.equals("–"), cost);
+        }
+        assertThat(page.locator(".results-card .hint")).hasCount(inTurn ? 0 : 1);
         assertThat(page.locator(".charts canvas")).hasCount(4);
         assertThat(page.locator(".timeline section")).hasCount(5);
         assertTrue(page.locator(".timeline .asked").count() > 4, "held and short requests");
         page.locator(".results-card").scrollIntoViewIfNeeded();
         ann.show("compare-results");
-        for (String part : List.of("findings", "charts", "timeline")) {
+        for (String part : List.of("lanes-now", "findings", "charts", "timeline")) {
             page.locator("." + part).evaluate("part => part.scrollIntoView()");
             ann.show("compare-" + part);
         }
@@ -99,29 +103,23 @@ class ComparePageIT {
         page.locator(".go .button").click();
         awaitTheEnd(page);
 
-        List<String> lines = saved(page, 0).lines().toList();
+        List<String> lines = Visitor.saved(page, 0).lines().toList();
         assertEquals(3, lines.size());
         assertTrue(
                 lines.get(1).startsWith("upgrade,81,"), lines::toString); // 3 senders, 3 s, a message a second; 9 hear
-        assertTrue(lines.get(2).endsWith(",9,3,60,120,500,3"), lines::toString);
-        JsonNode all = Json.parse(saved(page, 1));
+        assertTrue(lines.get(2).endsWith(",9,3,60,120,500,3,together"), lines::toString);
+        JsonNode all = Json.parse(Visitor.saved(page, 1));
         assertEquals(2, all.path("results").size());
         assertEquals(9, all.path("choice").path("people").asInt());
-        assertTrue(saved(page, 2).startsWith("\u0089PNG"));
+        assertTrue(Visitor.saved(page, 2).startsWith("\u0089PNG"));
 
         Locator link = page.locator(".exports a");
         assertEquals(
-                "?transports=upgrade,polling&people=9&senders=3&rate=60&size=120&interval=500&seconds=3",
+                "?transports=upgrade,polling&people=9&senders=3&rate=60&size=120&interval=500&seconds=3&order=together",
                 link.getAttribute("href"));
         page.reload();
         assertThat(page.locator(".results tbody tr")).hasCount(2);
         assertThat(page.locator("#people")).hasValue("9");
-    }
-
-    private static String saved(Page page, int button) throws IOException {
-        Download download = page.waitForDownload(
-                () -> page.locator(".exports button").nth(button).click());
-        return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
     }
 
     @Test

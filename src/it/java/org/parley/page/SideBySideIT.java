@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.container.Front;
+import org.parley.testing.Json;
 import org.parley.testing.ParleyProcess;
 import org.parley.testing.Person;
 import org.parley.testing.SharedParley;
+import tools.jackson.databind.JsonNode;
 
 /** Transports compared from the browser, all at once: each hears all, and what does not work here says why. */
 class SideBySideIT {
@@ -70,9 +73,44 @@ class SideBySideIT {
         assertTrue(Integer.parseInt(delivered.get(0)) >= 10, delivered::toString);
         assertThat(page.locator(".live canvas")).isVisible();
         assertThat(page.locator(".lanes-now .error")).hasCount(0);
+        assertThat(page.locator(".timeline section")).hasCount(5);
+        assertTrue(page.locator(".timeline .asked").count() > 2, "held and short requests");
         ann.show("side-by-side");
-        page.locator(".lanes-now").evaluate("part => part.scrollIntoView()");
-        ann.show("side-by-side-figures");
+        for (String part : List.of("lanes-now", "results-card", "timeline")) {
+            page.locator("." + part).evaluate("part => part.scrollIntoView()");
+            ann.show("side-by-side-" + part);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    @ExtendWith(SharedParley.class)
+    void whatWasMeasuredIsKeptAndItsChoiceFoundAgain(URI parley) throws IOException {
+        Visitor ann = CHROMIUM.visitor(parley)
+                .signUp(Visitor.unique("ann"))
+                .open("lab/browser?transports=websocket,polling&rate=60");
+        Page page = ann.page;
+        assertThat(page.locator(".transports input:checked")).hasCount(2);
+        page.locator("#seconds").fill("5");
+        page.locator("#seconds").press("Tab");
+        page.locator(".go .button").click();
+        assertThat(page.locator(".exports")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(MINUTES));
+
+        List<String> lines = Visitor.saved(page, 0).lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).contains(",up (estimate),down (estimate),"), lines::toString);
+        assertTrue(lines.get(1).startsWith("websocket,10,"), lines::toString); // each of two says five, and hears all
+        assertTrue(lines.get(2).endsWith(",60,60,5"), lines::toString);
+        JsonNode all = Json.parse(Visitor.saved(page, 1));
+        assertEquals(List.of("up", "down", "useful", "connections"), Json.strings(all.path("estimated")));
+        assertEquals(10, all.path("samples").size());
+        assertTrue(Visitor.saved(page, 2).startsWith("\u0089PNG"));
+
+        String link = page.locator(".exports a").getAttribute("href");
+        assertEquals("?transports=websocket,polling&rate=60&size=60&seconds=5", link);
+        ann.open("lab/browser" + link);
+        assertThat(page.locator("#seconds")).hasValue("5");
+        assertThat(page.locator(".transports input:checked")).hasCount(2);
     }
 
     @Test

@@ -7,10 +7,14 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,5 +246,12 @@ final class Visitor {
 
     private static Locator.FilterOptions named(String text) {
         return new Locator.FilterOptions().setHasText(text);
+    }
+
+    /** What a button of those that keep a comparison hands over: 0 is CSV, 1 JSON, 2 PNG; a character for each byte. */
+    static String saved(Page page, int button) throws IOException {
+        Download download = page.waitForDownload(
+                () -> page.locator(".exports button").nth(button).click());
+        return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
     }
 }

@@ -19,10 +19,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.parley.chat.Chat;
 import org.parley.chat.ChatDecider;
+import org.parley.chat.ChatRequest;
 import org.parley.chat.ChatRequest.CreateAccount;
+import org.parley.chat.ChatRequest.CreateRoom;
+import org.parley.chat.ChatRequest.Join;
+import org.parley.chat.ChatRequest.Leave;
 import org.parley.chat.Directory;
 import org.parley.chat.Presence;
 import org.parley.chat.RateLimit;
+import org.parley.chat.Room;
+import org.parley.chat.User;
 import org.parley.feed.Feed;
 import org.parley.feed.TransportMeter;
 import org.parley.http.Departure;
@@ -35,6 +41,7 @@ import org.parley.lab.load.Cast.Seat;
 import org.parley.log.Answer;
 import org.parley.log.Command;
 import org.parley.log.Journal;
+import org.parley.log.Line;
 import org.parley.store.MemoryStore;
 import org.parley.transport.Arrivals;
 import org.parley.transport.longpolling.LongPollingServlet;
@@ -55,8 +62,8 @@ import org.parley.wire.JsonMessages;
  * who have sessions but no passwords. The same code serves both. Nothing of it is counted by the node's meters.
  */
 final class LabLog implements Venue {
-    /** Where everybody is a member from the start. */
-    private static final String ROOM = "r1";
+    /** Who makes rooms and accounts. */
+    private static final String SYSTEM = "system";
 
     private static final int UNLIMITED = 1_000_000;
     private static final Duration ENDING = Duration.ofSeconds(1);
@@ -70,7 +77,7 @@ final class LabLog implements Venue {
     private final Filter guard;
     private final Filter doorstep;
     private final Map<String, HttpServlet> servlets;
-    private final List<String> tokens = new ArrayList<>();
+    private final List<List<String>> tokens = new ArrayList<>();
 
     /** Opens it, empty; tells when it is {@code closed}. */
     LabLog(Node node, Runnable closed) {
@@ -162,26 +169,59 @@ final class LabLog implements Venue {
                 .openInLab();
     }
 
-    /** So many people come in. Once, before anybody connects. Blocks for some milliseconds. */
-    void enter(int people) {
-        List<CompletionStage<Answer>> entering = Stream.concat(
-                        Stream.of(Chat.install(journal)),
-                        IntStream.rangeClosed(1, people)
-                                .mapToObj(n -> new CreateAccount("p" + n, "none", true))
-                                .map(account -> journal.submit(Command.internal(account))))
+    /** So many people come into each of so many rooms. Once, before anybody connects. Blocks for some milliseconds. */
+    void enter(int rooms, int people) {
+        Stream<CompletionStage<Answer>> more =
+                IntStream.range(1, rooms).mapToObj(room -> ask(SYSTEM, new CreateRoom("room " + room, Room.PUBLIC)));
+        done(Stream.concat(Stream.of(Chat.install(journal)), more));
+        for (int room = 0; room < rooms; room++) {
+            List<User> here = accounts(room * people, people);
+            if (room > 0) { // everybody begins in the first one
+                String own = id(room);
+                done(here.stream()
+                        .flatMap(user -> Stream.of(ask(user.id(), new Join(own)), ask(user.id(), new Leave(id(0))))));
+            }
+            tokens.add(here.stream()
+                    .map(user -> identity.open(user).toCompletableFuture().join())
+                    .map(opened -> opened.orElseThrow().token())
+                    .toList());
+        }
+    }
+
+    private List<User> accounts(int after, int number) {
+        List<String> names = IntStream.rangeClosed(after + 1, after + number)
+                .mapToObj(n -> "p" + n)
                 .toList();
-        entering.forEach(answer -> answer.toCompletableFuture().join());
-        directory.users().stream()
-                .map(user -> identity.open(user).toCompletableFuture().join())
-                .map(opened -> opened.orElseThrow().token())
-                .forEach(tokens::add);
+        done(names.stream().map(name -> ask(SYSTEM, new CreateAccount(name, "none", true))));
+        return names.stream()
+                .map(name -> directory.userNamed(name).orElseThrow())
+                .toList();
+    }
+
+    private CompletionStage<Answer> ask(String user, ChatRequest request) {
+        return journal.submit(new Command(user, null, "", 256, request, new Line()));
+    }
+
+    /** Submits all, and waits for all. */
+    private static void done(Stream<CompletionStage<Answer>> asked) {
+        for (CompletionStage<Answer> answer : asked.toList()) {
+            if (answer.toCompletableFuture().join() instanceof Answer.Refusal refusal) {
+                throw new IllegalStateException("the log of the Lab can't be begun: " + refusal.message());
+            }
+        }
+    }
+
+    /** Rooms are named by their events, which are the log's first. */
+    private static String id(int room) {
+        return "r" + (room + 1);
     }
 
     @Override
-    public Cast cast(int speakers) {
-        List<Seat> seats =
-                tokens.stream().map(token -> new Seat(token, 0, false)).toList();
-        return new Cast(List.of(ROOM), seats, speakers);
+    public Cast cast(int room, int speakers) {
+        List<Seat> seats = tokens.get(room).stream()
+                .map(token -> new Seat(token, 0, false))
+                .toList();
+        return new Cast(List.of(id(room)), seats, speakers);
     }
 
     /** Lets a request of one of the people pass. */

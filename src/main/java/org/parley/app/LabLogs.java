@@ -40,10 +40,10 @@ final class LabLogs implements Venues {
     }
 
     @Override
-    public Venue open(int people) {
+    public Venue open(int rooms, int people) {
         LabLog log = new LabLog(node, () -> current.set(null));
         try {
-            log.enter(people);
+            log.enter(rooms, people);
             current.set(log);
             return log;
         } catch (RuntimeException e) {

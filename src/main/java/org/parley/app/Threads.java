@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.parley.lab.load.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +29,9 @@ final class Threads implements AutoCloseable {
     /** Talks to this very server, as a client would. */
     final ThreadPoolExecutor attempts = pool("attempt", 2, 16);
 
-    /** Compares transports in the Lab, one comparison at a time. */
-    final ThreadPoolExecutor comparisons = pool("compare", 1, 1);
+    /** Compares transports in the Lab, one comparison at a time: one thread waits for those that run one each. */
+    final ThreadPoolExecutor comparisons =
+            pool("compare", 1 + Transport.values().length, 1 + Transport.values().length);
 
     /** Housekeeping, now and then. */
     final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("timer"));

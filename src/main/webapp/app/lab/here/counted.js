@@ -4,10 +4,10 @@ const encoder = new TextEncoder();
 const size = (text) => encoder.encode(text).length;
 
 /** What browsers send with each request besides the method, the address and what the page sets, in bytes: a usual amount. */
-const USUAL_HEADERS = 480;
+const USUAL_HEADERS = 630;
 
-/** What servers and proxies add to an answer besides what a page may see: the status line, and the end of the headers. */
-const STATUS_LINE = 19;
+/** What an answer has besides what a page may see, in bytes: the status line, headers of the connection, sizes of chunks. */
+const USUAL_REST = 60;
 
 /**
  * What passed for one of the people. Bodies, messages and the headers of frames are counted; headers of HTTP are estimates, for a
@@ -19,23 +19,31 @@ const STATUS_LINE = 19;
 /** @returns {Meter} */
 export const newMeter = () => ({ up: 0, down: 0, requests: 0, connections: 0 });
 
+/** Something passed: up, or if it is negative down. */
+function count(meter, trace, lane, bytes) {
+  meter[bytes > 0 ? 'up' : 'down'] += Math.abs(bytes);
+  trace.passed(lane, bytes);
+}
+
 /**
  * `fetch`, counted.
  *
  * @param {Meter} meter
+ * @param {import('./trace.js').Trace} trace
  * @param {typeof fetch} fetch
  * @returns {typeof fetch}
  */
-export function countedFetch(meter, fetch) {
+export function countedFetch(meter, trace, fetch) {
   return async (url, init = {}) => {
+    const lane = init.method === 'POST' ? 'says' : 'asks';
     meter.requests++;
-    meter.up += USUAL_HEADERS + size(`${init.method ?? 'GET'} ${new URL(url).pathname}${new URL(url).search}`) + headersOf(init.headers) + size(init.body ?? '');
+    count(meter, trace, lane, USUAL_HEADERS + size(`${init.method ?? 'GET'} ${new URL(url).pathname}${new URL(url).search}`) + headersOf(init.headers) + size(init.body ?? ''));
     const response = await fetch(url, init);
-    meter.down += STATUS_LINE + headersOf(response.headers);
+    count(meter, trace, lane, -USUAL_REST - headersOf(response.headers));
     if (!response.body) return response;
     const counting = new TransformStream({
       transform(chunk, on) {
-        meter.down += chunk.byteLength;
+        count(meter, trace, lane, -chunk.byteLength);
         on.enqueue(chunk);
       },
     });
@@ -50,21 +58,25 @@ const headersOf = (headers = {}) =>
  * `WebSocket`, counted. What a browser compresses is counted as it was before.
  *
  * @param {Meter} meter
+ * @param {import('./trace.js').Trace} trace
  * @param {typeof WebSocket} WebSocket
  */
-export function countedSocket(meter, WebSocket) {
+export function countedSocket(meter, trace, WebSocket) {
   return class extends WebSocket {
     constructor(url) {
       super(url);
       meter.requests++;
       meter.connections++;
-      meter.up += USUAL_HEADERS + size(url);
-      this.addEventListener('message', ({ data }) => (meter.down += frame(size(data))));
-      this.addEventListener('close', () => meter.connections--);
+      count(meter, trace, 'line', USUAL_HEADERS + size(url));
+      this.addEventListener('message', ({ data }) => count(meter, trace, 'line', -frame(size(data))));
+      this.addEventListener('close', () => {
+        meter.connections--;
+        trace.closed('line');
+      });
     }
 
     send(text) {
-      meter.up += frame(size(text)) + MASK;
+      count(meter, trace, 'line', frame(size(text)) + MASK);
       super.send(text);
     }
   };

@@ -2,6 +2,7 @@ import { Http } from '../../../client/http.js';
 import { newKey } from '../../../client/key.js';
 import { TRANSPORTS } from '../../../client/transports/index.js';
 import { countedFetch, countedSocket, newMeter } from './counted.js';
+import { Trace } from './trace.js';
 
 const ROOM = 'r1';
 const POLLS = ['long-polling', 'polling'];
@@ -26,12 +27,13 @@ export class Person {
   constructor(name, { base, token, clock, fetch, WebSocket }) {
     this.name = name;
     this.meter = newMeter();
+    this.trace = new Trace(clock);
     this.times = [];
     this.counts = { heard: 0, empty: 0, acked: 0, repeated: 0, reordered: 0 };
     this.trouble = undefined;
     this.#clock = clock;
-    const http = new Http(base, { token, fetch: countedFetch(this.meter, fetch) });
-    const counted = WebSocket && countedSocket(this.meter, WebSocket);
+    const http = new Http(base, { token, fetch: countedFetch(this.meter, this.trace, fetch) });
+    const counted = WebSocket && countedSocket(this.meter, this.trace, WebSocket);
     this.#transport = TRANSPORTS[name]({ http, clock, client: newKey(), WebSocket: counted, versions: () => ({}) });
   }
 
@@ -57,6 +59,7 @@ export class Person {
   begin() {
     this.since = this.#clock.now();
     this.#from = { ...this.meter, ...this.counts };
+    this.trace.begin();
   }
 
   /** Says a message of so many bytes; it is ASCII. */

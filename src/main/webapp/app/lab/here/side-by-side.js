@@ -117,6 +117,7 @@ export class SideBySide {
       repeated,
       reordered,
       trouble: person.trouble,
+      strands: [person.trace.strands],
     };
   }
 

@@ -17,13 +17,14 @@ import org.parley.wire.Json;
 /**
  * What is to be compared.
  *
- * @param transports one after the other, each once
- * @param people how many read, in one room
+ * @param transports each once
+ * @param people how many read over each transport, in a room of their own
  * @param senders how many of them speak, by turns
  * @param rate messages a minute of each sender
  * @param size bytes of each message's text
  * @param interval milliseconds between the polls of one client
  * @param seconds how long each transport is measured
+ * @param together whether all transports are run at the same time, else one after the other
  * @param browser whether the clients run in the page that asks, all at once, and not in the server
  */
 record Choice(
@@ -34,6 +35,7 @@ record Choice(
         int size,
         int interval,
         int seconds,
+        boolean together,
         boolean browser) {
     /** Most messages that all senders say in a second. */
     static final int MOST_SAID = 200;
@@ -41,6 +43,11 @@ record Choice(
     /** Most messages that all people hear in a second. */
     static final int MOST_HEARD = 4000;
 
+    /** Most people who are there at the same time. */
+    static final int MOST_PEOPLE = 500;
+
+    private static final String TOGETHER = "together";
+    private static final String IN_TURN = "in-turn";
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration SETTLE = Duration.ofSeconds(12);
     private static final int HOLD_SECONDS = 25;
@@ -55,6 +62,7 @@ record Choice(
                 number(query, "size", 60, 1, 2000),
                 number(query, "interval", 2000, 100, 10_000),
                 number(query, "seconds", 10, 2, 60),
+                together(query.text("order")),
                 "browser".equals(query.text("from")));
         choice.check();
         return choice;
@@ -78,6 +86,13 @@ record Choice(
         return List.copyOf(transports);
     }
 
+    private static boolean together(@Nullable String order) {
+        if (order != null && !order.equals(TOGETHER) && !order.equals(IN_TURN)) {
+            throw Fields.malformed("order", "order must be " + TOGETHER + " or " + IN_TURN + ".");
+        }
+        return !IN_TURN.equals(order);
+    }
+
     private static int number(Query query, String name, int otherwise, int least, int most) {
         long value = query.number(name, otherwise);
         if (value < least || value > most) {
@@ -89,11 +104,24 @@ record Choice(
     private void check() {
         if (senders > people) {
             throw Fields.malformed("senders", "senders must be at most people.");
-        } else if (perSecond() > MOST_SAID || perSecond() * people > MOST_HEARD) {
+        }
+        int atOnce = rounds().get(0).size();
+        if (people * atOnce > MOST_PEOPLE) {
+            throw Fields.malformed(
+                    "people", "people over all transports at the same time must be at most " + MOST_PEOPLE + ".");
+        } else if (perSecond() * atOnce > MOST_SAID || perSecond() * atOnce * people > MOST_HEARD) {
             throw Fields.malformed(
                     "rate",
-                    "All senders may say " + MOST_SAID + " messages a second, and all people hear " + MOST_HEARD + ".");
+                    "All senders over all transports at the same time may say " + MOST_SAID
+                            + " messages a second, and all people hear " + MOST_HEARD + ".");
         }
+    }
+
+    /** The transports that are run at the same time, in their order. */
+    List<List<Transport>> rounds() {
+        return together
+                ? List.of(transports)
+                : transports.stream().map(List::of).toList();
     }
 
     private double perSecond() {
@@ -127,6 +155,7 @@ record Choice(
                 "size", size,
                 "interval", interval,
                 "seconds", seconds,
+                "order", together ? TOGETHER : IN_TURN,
                 "browser", browser ? true : null);
     }
 }

@@ -1,13 +1,18 @@
 package org.parley.lab.compare;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import org.parley.lab.load.Cast;
 import org.parley.lab.load.Cast.Seat;
-import org.parley.lab.load.Load;
 import org.parley.lab.load.Run;
 import org.parley.lab.load.ServerCosts;
 import org.parley.lab.load.Target;
@@ -16,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One comparison: a run over each transport that was chosen, one after the other, so that what the server takes
- * meanwhile is that transport's; each on a log that begins empty.
+ * One comparison: a run over each transport that was chosen. All at the same time, each in a room of its own on one
+ * log; or one after the other, each on a log that begins empty, so that what the server takes meanwhile is that
+ * transport's.
  */
 final class Comparison implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
@@ -32,16 +38,18 @@ final class Comparison implements Runnable {
     private final Target target;
     private final String starter;
     private final Venues venues;
+    private final Executor executor;
     final Progress progress;
     private volatile List<String> seats = List.of();
 
     /** Will compare at {@code target}, this very server; {@code starter} is the user who asked for it. */
-    Comparison(Choice choice, Target target, String starter, Venues venues) {
+    Comparison(Choice choice, Target target, String starter, Venues venues, Executor executor) {
         this.choice = choice;
         this.target = target;
         this.starter = starter;
         this.venues = venues;
-        this.progress = new Progress(choice.people());
+        this.executor = executor;
+        this.progress = new Progress();
     }
 
     String starter() {
@@ -54,7 +62,7 @@ final class Comparison implements Runnable {
             if (choice.browser()) {
                 host();
             } else {
-                runAll(OwnCosts.ofThisProcess());
+                runAll();
             }
             progress.over("done", null);
         } catch (CancellationException e) {
@@ -69,17 +77,17 @@ final class Comparison implements Runnable {
         }
     }
 
-    private void runAll(ServerCosts costs) throws IOException {
-        for (Transport transport : choice.transports()) {
-            run(transport, costs);
+    private void runAll() throws IOException {
+        for (List<Transport> round : choice.rounds()) {
+            run(round);
         }
     }
 
     /** Keeps a log open for clients in the page that asked, until it says stop, or has had its time. */
     private void host() {
         long deadline = System.nanoTime() + choice.seconds() * 1_000_000_000L + GRACE_NANOS;
-        try (Venue venue = venues.open(choice.people())) {
-            seats = venue.cast(choice.senders()).seats().stream()
+        try (Venue venue = venues.open(1, choice.people())) {
+            seats = venue.cast(0, choice.senders()).seats().stream()
                     .map(Seat::token)
                     .toList();
             while (!progress.isStopping() && System.nanoTime() - deadline < 0) {
@@ -95,14 +103,34 @@ final class Comparison implements Runnable {
         return seats;
     }
 
-    private void run(Transport transport, ServerCosts costs) throws IOException {
-        if (progress.isStopping()) {
-            throw new CancellationException("stopped");
+    /** Runs these at the same time. The first that fails ends the others, and is what went wrong. */
+    private void run(List<Transport> round) throws IOException {
+        // What the server takes can't be divided among transports that are run at the same time.
+        ServerCosts costs = round.size() == 1 ? OwnCosts.ofThisProcess() : ServerCosts.UNKNOWN;
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        try (Venue venue = venues.open(round.size(), choice.people())) {
+            List<CompletableFuture<Void>> runs = new ArrayList<>();
+            for (Transport transport : round) {
+                Cast cast = venue.cast(runs.size(), choice.senders());
+                runs.add(CompletableFuture.runAsync(() -> run(transport, cast, costs, failures), executor));
+            }
+            runs.forEach(CompletableFuture::join);
         }
-        progress.turn(transport);
-        Load load = choice.load(transport);
-        try (Venue venue = venues.open(choice.people())) {
-            progress.done(new Run(target, load, venue.cast(choice.senders()), costs, progress).go());
+        Exception first = failures.peek();
+        if (first instanceof IOException failure) {
+            throw failure;
+        } else if (first instanceof RuntimeException failure) {
+            throw failure;
+        }
+    }
+
+    private void run(Transport transport, Cast cast, ServerCosts costs, Queue<Exception> failures) {
+        try {
+            Turn turn = progress.turn(transport, choice.transports().indexOf(transport), choice.people());
+            progress.done(turn, new Run(target, choice.load(transport), cast, costs, turn).go());
+        } catch (IOException | RuntimeException e) {
+            failures.add(e);
+            progress.stop();
         }
     }
 

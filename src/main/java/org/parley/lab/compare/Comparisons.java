@@ -22,7 +22,10 @@ public final class Comparisons implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    /** Compares on a thread of this executor, which it keeps for minutes. */
+    /**
+     * Compares on a thread of this executor, and one more for each transport at the same time; it keeps them for
+     * minutes.
+     */
     public Comparisons(Venues venues, Executor executor) {
         this.venues = venues;
         this.executor = executor;
@@ -33,7 +36,7 @@ public final class Comparisons implements AutoCloseable {
         if (closed || (current != null && !current.progress.isOver())) {
             return Optional.empty();
         }
-        Comparison next = new Comparison(choice, target, starter, venues);
+        Comparison next = new Comparison(choice, target, starter, venues, executor);
         executor.execute(next);
         current = next;
         return Optional.of(next);

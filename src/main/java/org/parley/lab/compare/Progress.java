@@ -3,23 +3,14 @@ package org.parley.lab.compare;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.parley.lab.load.Counts;
 import org.parley.lab.load.Figures;
-import org.parley.lab.load.Trace;
 import org.parley.lab.load.Transport;
-import org.parley.lab.load.Watch;
 import org.parley.wire.Json;
 
-/** How far a comparison has come, as it is told to pages. Thread-safe; written by the thread that compares. */
-final class Progress implements Watch {
-    private static final long STEP_NANOS = 500_000_000;
-
-    private final int people;
-
+/** How far a comparison has come, as it is told to pages. Thread-safe. */
+final class Progress {
     /** For each half second: place of the transport, milliseconds, then differences since its measuring began. */
     @GuardedBy("this")
     private final List<List<Object>> samples = new ArrayList<>();
@@ -28,112 +19,40 @@ final class Progress implements Watch {
     private final List<Map<String, Object>> results = new ArrayList<>();
 
     @GuardedBy("this")
+    private final List<Turn> turns = new ArrayList<>();
+
+    @GuardedBy("this")
     private String state = "running";
 
     @GuardedBy("this")
     private @Nullable String trouble;
 
     @GuardedBy("this")
-    private @Nullable Transport transport;
-
-    @GuardedBy("this")
-    private Phase phase = Phase.OPENING;
-
-    @GuardedBy("this")
-    private double share;
-
-    @GuardedBy("this")
-    private Strands first = new Strands();
-
-    @GuardedBy("this")
-    private Strands last = new Strands();
-
-    @GuardedBy("this")
-    private @Nullable Counts begin;
-
-    @GuardedBy("this")
     private boolean stopping;
 
-    /** Of so many people the first and the last are watched closely. */
-    Progress(int people) {
-        this.people = people;
+    /** A transport has its turn, maybe together with others: {@code place} is its own among those chosen. */
+    synchronized Turn turn(Transport transport, int place, int people) {
+        Turn turn = new Turn(this, transport, place, people);
+        turns.add(turn);
+        return turn;
     }
 
-    /** The next transport has its turn. */
-    synchronized void turn(Transport next) {
-        transport = next;
-        phase = Phase.OPENING;
-        share = 0;
-        first = new Strands();
-        last = new Strands();
-        begin = null;
+    /** What was counted until now, as {@link #samples} has it. */
+    synchronized void add(List<Object> sample) {
+        samples.add(sample);
     }
 
-    @Override
-    public synchronized Trace trace(int client) {
-        return client == 0 ? first : client == people - 1 ? last : Trace.NONE;
-    }
-
-    @Override
-    public synchronized void look(Phase now, double done, Counts counts) {
-        if (stopping) {
-            throw new CancellationException("stopped");
-        }
-        phase = now;
-        share = done;
-        if (now == Phase.MEASURING) {
-            measure(counts);
-        }
-    }
-
-    @GuardedBy("this")
-    private void measure(Counts counts) {
-        Counts from = begin;
-        if (from == null) {
-            begin = counts;
-            first.begin();
-            last.begin();
-            add(0, counts, counts);
-        } else if (counts.nanos() - from.nanos() >= nextSample()) {
-            add(counts.nanos() - from.nanos(), counts, from);
-        }
-    }
-
-    @GuardedBy("this")
-    private long nextSample() {
-        List<Object> newest = samples.get(samples.size() - 1);
-        return ((Number) newest.get(1)).longValue() * 1_000_000 + STEP_NANOS;
-    }
-
-    @GuardedBy("this")
-    private void add(long nanos, Counts now, Counts from) {
-        samples.add(List.of(
-                results.size(),
-                nanos / 1_000_000,
-                now.heard() - from.heard(),
-                now.up() - from.up(),
-                now.down() - from.down(),
-                now.requests() - from.requests(),
-                now.empty() - from.empty(),
-                now.connections()));
-    }
-
-    /** A transport is done. */
-    synchronized void done(Figures figures) {
-        results.add(Results.json(figures, strands()));
-        transport = null;
-    }
-
-    @GuardedBy("this")
-    private List<List<Map<String, Object>>> strands() {
-        return List.of(first.json(), last.json());
+    /** A turn came to its end. */
+    synchronized void done(Turn turn, Figures figures) {
+        turns.remove(turn);
+        results.add(Results.json(figures, turn.strands()));
     }
 
     /** It is over: {@code done}, {@code stopped} or {@code failed}, and why that is. */
     synchronized void over(String how, @Nullable String why) {
         state = how;
         trouble = why;
-        transport = null;
+        turns.clear();
     }
 
     synchronized boolean isOver() {
@@ -151,24 +70,13 @@ final class Progress implements Watch {
 
     /** What is new to whoever knows so many samples and results. */
     synchronized Map<String, Object> json(long knownSamples, long knownResults) {
-        Transport now = transport;
         return Json.object(
                 "state",
                 state,
                 "trouble",
                 trouble,
                 "now",
-                now == null
-                        ? null
-                        : Json.object(
-                                "transport",
-                                now.wire(),
-                                "phase",
-                                phase.name().toLowerCase(Locale.ROOT),
-                                "share",
-                                share,
-                                "strands",
-                                strands()),
+                turns.stream().map(Turn::json).toList(),
                 "samples",
                 rest(samples, knownSamples),
                 "results",

@@ -9,7 +9,8 @@ public interface Venues {
      * Opens a venue. There is one at a time. Blocks, not for long; throws {@link IllegalStateException} if it can't be
      * opened.
      *
-     * @param people how many there are
+     * @param rooms how many there are, 1 or more
+     * @param people how many are in each of them
      */
-    Venue open(int people);
+    Venue open(int rooms, int people);
 }
