@@ -52,6 +52,19 @@ public final class Front implements AutoCloseable {
         return start(folder, configuration, file -> Stream.of(program, "-db", "-f", file));
     }
 
+    /** Apache with these modules and configuration, in which {@code PORT} is where to listen. */
+    public static Front apache(Path folder, List<String> modules, String configuration) {
+        Path program = Needs.tool("apache2", "apt-get install apache2");
+        String loaded = Stream.concat(Stream.of("mpm_event", "authz_core"), modules.stream())
+                .map(name -> "LoadModule " + name + "_module /usr/lib/apache2/modules/mod_" + name + ".so\n")
+                .collect(Collectors.joining());
+        return start(
+                folder,
+                "ServerName 127.0.0.1\nListen 127.0.0.1:PORT\nPidFile " + folder.resolve("pid") + "\nDefaultRuntimeDir "
+                        + folder + "\nErrorLog /dev/stderr\nUser nobody\nGroup nogroup\n" + loaded + configuration,
+                file -> Stream.of(program, "-DFOREGROUND", "-f", file));
+    }
+
     private static Front start(Path folder, String configuration, Function<Path, Stream<Object>> command) {
         try {
             int port = freePort();

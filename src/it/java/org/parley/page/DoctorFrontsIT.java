@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +148,35 @@ class DoctorFrontsIT {
             Visitor bob = somebody();
             assertEquals(
                     List.of("request: foreign", "tls: foreign", "between: foreign"), examined(bob, front.address()));
+        }
+    }
+
+    /**
+     * What the page says against what an Apache breaks that was set up without care is written into it as it stands
+     * there.
+     */
+    @Test
+    void whatApacheBreaksIsMendedByWhatThePageSays() {
+        List<String> modules = List.of("proxy", "proxy_http", "headers", "env");
+        String impatient = "Timeout 2\n";
+        String careless = "ProxyPreserveHost On\nProxyPass \"/\" \"" + parley.address() + "\"\n";
+        Visitor bob = somebody();
+        try (Front front = Front.apache(folder.resolve("careless"), modules, impatient + careless)) {
+            Set<String> faults = examined(bob, front.address()).stream()
+                    .map(line -> line.replaceFirst(".*: ", ""))
+                    .collect(Collectors.toSet());
+            assertTrue(faults.containsAll(List.of("without-upgrade", "cut-silent")), faults::toString);
+            String mended = Stream.concat(faults.stream(), Stream.of("host-changed", "scheme-claimed"))
+                    .map(fault -> (String) bob.page.evaluate(
+                            "async (fault) => new Map((await import(new URL('../app/lab/doctor/remedies.js', location))).remedies(fault)).get('Apache')",
+                            fault))
+                    .filter(Objects::nonNull) // some faults are but what comes of others
+                    .distinct()
+                    .collect(Collectors.joining("\n"))
+                    .replace("http://parley:8080/", parley.address().toString());
+            try (Front careful = Front.apache(folder.resolve("careful"), modules, impatient + mended)) {
+                assertEquals(List.of(), examined(bob, careful.address()), mended);
+            }
         }
     }
 

@@ -1,28 +1,31 @@
+/** All that Apache needs on its one line for Parley: of two lines for the same path it heeds the first alone. */
+const APACHE = '# 2.4.47 or newer; in place of the line that is there\nProxyPass "/" "http://parley:8080/" upgrade=websocket flushpackets=on timeout=75';
+
 const UPGRADE = {
   nginx: 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";',
   haproxy: '# nothing to allow; the line may last:\ntimeout tunnel 1h',
-  apache: '# 2.4.47 or newer\nProxyPass "/" "http://parley:8080/" upgrade=websocket',
+  apache: APACHE,
   iis: '<!-- install the feature WebSocket Protocol, then in web.config -->\n<webSocket enabled="true" />',
 };
 
 const UNBUFFERED = {
   nginx: 'proxy_buffering off;\nproxy_cache off;\ngzip off;',
   haproxy: 'option http-no-delay\n# and no "compression" for text/event-stream',
-  apache: 'ProxyPass "/" "http://parley:8080/" flushpackets=on',
+  apache: APACHE,
   iis: '<!-- Application Request Routing: Response buffer threshold 0 -->\n<proxy enabled="true" minResponseBuffer="0" />',
 };
 
 const PATIENT = {
   nginx: 'proxy_read_timeout 75s;\nproxy_send_timeout 75s;',
   haproxy: 'timeout client 75s\ntimeout server 75s\ntimeout tunnel 1h',
-  apache: 'ProxyTimeout 75\nProxyPass "/" "http://parley:8080/" timeout=75',
+  apache: APACHE,
   iis: '<proxy enabled="true" timeout="00:01:15" />',
 };
 
 const LARGE = {
   nginx: 'client_max_body_size 1m;',
   haproxy: '# bodies are not limited; headers by tune.bufsize',
-  apache: 'LimitRequestBody 1048576',
+  apache: '# LimitRequestBody does not hold for what ProxyPass hands on; with ModSecurity:\nSecRequestBodyLimit 1048576',
   iis: '<requestLimits maxAllowedContentLength="1048576" />',
 };
 
