@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /** A TCP relay that counts what it passes on. Knows nothing of HTTP but what a connection's first bytes say. */
-final class CountingRelay implements AutoCloseable {
+public final class CountingRelay implements AutoCloseable {
     private final ServerSocket server;
     private final URI behind;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -44,21 +44,25 @@ final class CountingRelay implements AutoCloseable {
         }
     }
 
-    CountingRelay(URI behind) throws IOException {
+    /** Relays to the host and port of a URL, from a port of its own. */
+    public CountingRelay(URI behind) throws IOException {
         this.behind = behind;
         this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    String address() {
+    /** Its own URL. */
+    public String address() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
-    long up() {
+    /** Bytes that clients sent so far. */
+    public long up() {
         return sum(passage -> passage.up.get());
     }
 
-    long down() {
+    /** Bytes that they were sent so far. */
+    public long down() {
         return sum(passage -> passage.down.get());
     }
 
