@@ -8,6 +8,7 @@ export class Rooms {
   #model;
   #set;
   #asked = new Set();
+  #newest = new Map();
 
   /**
    * @param {import('./api.js').Api} api
@@ -23,12 +24,7 @@ export class Rooms {
   async open(room) {
     if (this.#model().timelines[room]) return;
     this.#set(model.withOpened(this.#model(), room));
-    try {
-      await this.#load(room, {});
-    } catch (problem) {
-      if (this.#model()) this.#set(model.withClosed(this.#model(), room));
-      throw problem;
-    }
+    await this.#load(room, {}, () => this.#set(model.withClosed(this.#model(), room)));
   }
 
   async older(room) {
@@ -44,8 +40,21 @@ export class Rooms {
     if (this.#model()) this.#set(model.withUsers(this.#model(), users));
   }
 
-  async #load(room, query) {
-    const page = await this.#api.messages(room, { ...query, limit: PAGE });
-    if (this.#model()) this.#set(model.withHistory(this.#model(), room, page));
+  /** What was asked for before the room was opened anew, or what it was to stand before was let go, would leave a hole. */
+  async #load(room, query, failed = () => {}) {
+    const asked = Symbol(room);
+    this.#newest.set(room, asked);
+    const wanted = () => this.#newest.get(room) === asked && this.#model()?.timelines[room];
+    try {
+      const page = await this.#api.messages(room, { ...query, limit: PAGE });
+      const timeline = wanted();
+      if (timeline && (query.before === undefined || query.before === timeline.messages[0]?.id)) {
+        this.#set(model.withHistory(this.#model(), room, page));
+      }
+    } catch (problem) {
+      if (!wanted()) return;
+      failed();
+      throw problem;
+    }
   }
 }
