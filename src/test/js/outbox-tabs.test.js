@@ -175,6 +175,48 @@ test('a store that was closed while it was read is not asked again', async () =>
   assert.equal(reads, 1);
 });
 
+test('what one user left unsent is not taken up for another who came meanwhile', async () => {
+  const store = new MemoryStore();
+  await store.add(ANN, { key: 'a', command: post('a'), state: 'pending', at: '', asked: 0 });
+  const it = await line({ owner: 'here u2', leads: false });
+  const { all } = store;
+  let answer;
+  store.all = (owner) => new Promise((resolve) => (answer = () => resolve(all.call(store, owner))));
+  const first = it.outbox.open(ANN, store);
+  await settled();
+  await it.outbox.open('here u2', new MemoryStore());
+  await it.outbox.lead();
+  answer();
+  await first;
+  it.outbox.flush();
+  assert.deepEqual([it.states(), it.sent], [[], []]);
+});
+
+test('what another leader says that it sent, since two lead for a moment, is sent in its turn all the same', async () => {
+  const it = await line();
+  await it.adds('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i');
+  it.outbox.hear({ kind: 'changed', key: 'i', changed: { state: 'sent' } });
+  await it.adds('j');
+  for (const key of ['a', 'b', 'c']) it.waiting.get(key).resolve({ id: 7 });
+  await settled();
+  assert.deepEqual(it.sent.slice(8), ['i', 'j']);
+});
+
+test('a read mark that was refused for now is not given up for a newer one, as others wait behind it', async () => {
+  const [first, second] = await tabs();
+  const read = (key, id) => ({ type: 'read', key, room: 'r1', id });
+  first.outbox.add(read('a', 1)).catch(() => {});
+  await settled();
+  first.waiting.get('a').reject(new Problem({ code: 'rate-limited', retry: 1000 }));
+  await settled();
+  for (const [tab, key, id] of [[first, 'b', 2], [second, 'c', 3], [first, 'd', 4]]) {
+    tab.outbox.add(read(key, id)).catch(() => {});
+    await settled();
+  }
+  await first.clock.pass(1000);
+  assert.deepEqual(first.sent, ['a', 'a', 'd']);
+});
+
 /** A tab whose command another one sent: it is out of the store, and what was said of it is still to be heard. */
 async function unheard() {
   const first = await line();
@@ -213,4 +255,23 @@ test('who missed an answer and follows has it asked for again by who leads', asy
   assert.deepEqual(await answer, { id: 7 });
   said.forEach((note) => second.outbox.hear(note));
   assert.deepEqual([first.states(), second.states()], [[], []]);
+});
+
+test('what a tab has not heard to be discarded is not sent for it', async () => {
+  const first = await line();
+  first.ready = false;
+  const second = await line({ ...first, leads: false });
+  const third = await line({ ...first, leads: false });
+  second.outbox.on('note', (note) => first.outbox.hear(structuredClone(note)));
+  const [answer] = await second.adds('a');
+  await third.outbox.reload();
+  third.outbox.on('note', (note) => first.outbox.hear(structuredClone(note)));
+  third.outbox.discard('a');
+  await settled();
+  first.outbox.on('note', (note) => second.outbox.hear(structuredClone(note)));
+  first.ready = true;
+  await second.outbox.reload();
+  await second.clock.pass(5000);
+  await assert.rejects(answer, { code: 'discarded' });
+  assert.deepEqual([first.sent, first.states(), second.states()], [[], [], []]);
 });

@@ -20,6 +20,7 @@ const SETTLED = 1000;
  * @property {Problem} [problem] why it failed
  * @property {string} at when it was made, RFC 3339
  * @property {number} asked when its user last wanted it sent, ms since 1970
+ * @property {boolean} [tried] it was sent once, and so the server may make others wait until it comes again
  * @property {number} [order] its place among all of them, once it is kept
  * @property {number} [after] if it could not be kept in time: the order behind which it stands
  * @property {(ack: object) => void} [resolve]
@@ -32,7 +33,7 @@ export class Entries {
   #owner = '';
   #last = Promise.resolve();
   #newest = 0;
-  #settled = new Set();
+  #settled = new Map();
 
   /** @type {readonly Entry[]} */
   all = [];
@@ -64,9 +65,10 @@ export class Entries {
    */
   async reload() {
     await this.saved();
+    const owner = this.#owner;
     const before = new Set(this.all.filter(({ order }) => order !== undefined).map(({ key }) => key));
-    const all = await this.#inTime(this.#store.all(this.#owner)).catch(() => null);
-    if (!all) return false;
+    const all = await this.#inTime(this.#store.all(owner)).catch(() => null);
+    if (!all || owner !== this.#owner) return false;
     for (const { key } of all) if (this.#settled.has(key)) this.#leave(key);
     const kept = new Map(all.filter(({ key }) => !this.#settled.has(key)).map((entry) => [entry.key, entry]));
     const merged = [...kept.values()].map((entry) => ({ ...this.#entryOf(entry), ...still(this.find(entry.key), entry) }));
@@ -132,9 +134,10 @@ export class Entries {
     return this.show(key, changed);
   }
 
-  remove(key) {
+  /** @param {object | null} dropped what others are told of it, if it was not acked */
+  remove(key, dropped) {
     this.#keep(() => this.#store.remove(this.#owner, key));
-    return this.hide(key);
+    return this.hide(key, dropped);
   }
 
   /** As another tab kept it. */
@@ -149,12 +152,17 @@ export class Entries {
   }
 
   /** @returns {Entry | undefined} the one that is no longer there */
-  hide(key) {
+  hide(key, dropped = null) {
     const entry = this.find(key);
-    this.#settled.add(key);
-    if (this.#settled.size > SETTLED) this.#settled.delete(this.#settled.values().next().value);
+    this.#settled.set(key, dropped);
+    if (this.#settled.size > SETTLED) this.#settled.delete(this.#settled.keys().next().value);
     if (entry) this.#set(this.all.filter((other) => other !== entry));
     return entry;
+  }
+
+  /** @returns {object | null | undefined} what was told of it, if it was given up or refused and is no longer kept */
+  dropped(key) {
+    return this.#settled.get(key);
   }
 
   /** As another tab had it once: it is done with, and is to be asked for again. */
@@ -203,8 +211,8 @@ export class Entries {
 /** What the store does not know of an entry that is here: who waits for it, and that it is on its way. */
 function still(entry, kept) {
   if (!entry) return {};
-  const { resolve, reject, state, sending } = entry;
-  return { resolve, reject, ...(state === 'sent' && kept.state === 'pending' && { state, sending }) };
+  const { resolve, reject, state, sending, tried } = entry;
+  return { resolve, reject, tried, ...(state === 'sent' && kept.state === 'pending' && { state, sending }) };
 }
 
 /** As other tabs may hear of it. */
@@ -214,6 +222,6 @@ const inOrder = (one, other) => place(one) - place(other) || 0;
 
 const place = ({ order, after }) => order ?? (after === undefined ? Infinity : after + 0.5);
 
-function supersedes(newer, { state, command }) {
-  return state === 'pending' && newer.type === 'read' && command.type === 'read' && command.room === newer.room;
+function supersedes(newer, { state, tried, command }) {
+  return state === 'pending' && !tried && newer.type === 'read' && command.type === 'read' && command.room === newer.room;
 }

@@ -143,11 +143,19 @@ export class Outbox extends Emitter {
 
   /** @param {object} note what another tab did */
   hear(note) {
+    if (this.#leads && note.changed?.state === 'sent') return; // by one that was replaced: here it is sent in its turn
     HEARD[note.kind]?.(note, this.#entries);
     if (note.kind === 'acked') this.#settle(note);
     if (note.kind === 'adding') this.#expect(note.key);
-    if (note.kind === 'unheard' && this.#leads) this.#entries.revive(note.entry);
+    if (note.kind === 'unheard' && this.#leads) this.#answer(note.entry);
     this.#pump();
+  }
+
+  /** To who missed what became of it: what was discarded is not sent again to find out. */
+  #answer(entry) {
+    const dropped = this.#entries.dropped(entry.key);
+    if (dropped) this.emit('note', dropped);
+    else this.#entries.revive(entry);
   }
 
   /** What a tab keeps while it ends it tells nobody. */
@@ -178,7 +186,7 @@ export class Outbox extends Emitter {
   #deliver(key, command) {
     const sending = ++this.#sendings;
     const current = () => this.#entries.find(key)?.sending === sending;
-    this.#mark(key, { state: 'sent', sending });
+    this.#mark(key, { state: 'sent', sending, tried: true });
     this.#send(command).then(
       (ack) => this.#acked(key, ack),
       (problem) => current() && (problem.retryable ? this.#later(key, problem) : this.#refused(key, problem)),
@@ -245,7 +253,7 @@ export class Outbox extends Emitter {
   }
 
   #drop(key, note) {
-    if (this.#entries.remove(key)) this.emit('note', note);
+    if (this.#entries.remove(key, note.kind === 'dropped' ? note : null)) this.emit('note', note);
   }
 
   #resume() {
@@ -266,5 +274,5 @@ const HEARD = {
   },
   left: ({ key }, entries) => entries.find(key)?.resolve || entries.hide(key), // who waits for it hears more
   acked: ({ key, ack }, entries) => entries.hide(key)?.resolve?.(ack),
-  dropped: (note, entries) => entries.hide(note.key)?.reject?.(problemOf(note)),
+  dropped: (note, entries) => entries.hide(note.key, note)?.reject?.(problemOf(note)),
 };
