@@ -72,9 +72,9 @@ function desks() {
     }
   };
   it.stands = async () => {
-    const tab = { told: [] };
+    const tab = (it.last = { told: [] });
     const note = (word) => () => tab.told.push(word);
-    const otherwise = { stand: note('otherwise'), withdraw: () => {}, steal: note('otherwise stolen') };
+    const otherwise = { stand: note('otherwise'), withdraw: note('otherwise withdrawn'), steal: note('otherwise stolen') };
     tab.election = new DeskElection('tabs', clock, otherwise);
     tab.election.stand(note('won'), note('lost'));
     await settled();
@@ -117,6 +117,54 @@ test('a desk whose script is lost on the way is asked for again, and not for eve
   const b = await it.stands();
   await it.clock.pass(2000);
   assert.deepEqual(b.told, ['otherwise']);
+  delete globalThis.SharedWorker;
+});
+
+/** Two that lead: one was given the lead at the desk, for the other one it was not to be had. */
+async function rivals() {
+  const it = desks();
+  it.lost = 3;
+  const b = await it.stands();
+  await it.clock.pass(2000);
+  const a = await it.stands();
+  assert.deepEqual([a.told, b.told], [['won'], ['otherwise']]);
+  return { it, a, b };
+}
+
+test('who was chosen without the desk comes to it when another one leads too', async () => {
+  const { it, a, b } = await rivals();
+  a.election.rival();
+  b.election.rival();
+  await settled();
+  assert.deepEqual([a.told, b.told], [['won'], ['otherwise', 'otherwise withdrawn', 'lost']]);
+  await it.clock.pass(60_000);
+  a.election.withdraw();
+  await settled();
+  assert.deepEqual(b.told.slice(3), ['won']);
+  delete globalThis.SharedWorker;
+});
+
+test('who is chosen without the desk leads on as long as it is not to be had', async () => {
+  const { it, b } = await rivals();
+  it.lost = 2;
+  b.election.rival();
+  b.election.rival();
+  await it.clock.pass(60_000);
+  assert.deepEqual(b.told, ['otherwise']);
+  delete globalThis.SharedWorker;
+});
+
+test('who has left is not at the desk, whatever becomes of the desk it asked for', async () => {
+  const { it, a, b } = await rivals();
+  b.election.rival();
+  b.election.withdraw();
+  it.lost = 1;
+  const standing = it.stands();
+  it.last.election.withdraw();
+  const c = await standing;
+  a.election.withdraw();
+  await it.clock.pass(60_000);
+  assert.deepEqual([b.told, c.told], [['otherwise', 'otherwise withdrawn'], []]);
   delete globalThis.SharedWorker;
 });
 
@@ -216,14 +264,32 @@ test('a lease that is given while its tab leaves and stands again is not taken f
   assert.deepEqual(first.told, ['won', 'won again']);
 });
 
-test('a lock that comes while its tab leaves is given back at once', async () => {
+/** A tab that stands, and what it asked the browser for its lock. */
+function lock() {
   const asked = [];
   Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks: { request: async (name, options, held) => void asked.push(held) } } });
   const told = [];
   const election = new LockElection('tabs');
   election.stand(() => told.push('won'), () => told.push('lost'));
+  return { asked, told, election };
+}
+
+test('a lock that comes while its tab leaves is given back at once, if it was stolen, too', async () => {
+  const { asked, told, election } = lock();
+  election.steal();
   election.withdraw();
-  assert.equal(await asked[0](), undefined);
+  assert.deepEqual([await asked[0](), await asked[1]()], [undefined, undefined]);
   delete globalThis.navigator;
   assert.deepEqual(told, []);
+});
+
+test('a lock that was stolen is held until its tab leaves', async () => {
+  const { asked, told, election } = lock();
+  election.steal();
+  assert.equal(await asked[0](), undefined, 'it no longer waits in the queue');
+  const held = asked[1]();
+  assert.deepEqual(told, ['won']);
+  election.withdraw();
+  await held;
+  delete globalThis.navigator;
 });

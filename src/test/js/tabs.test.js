@@ -12,7 +12,7 @@ class Browser {
   open(name, known) {
     const channel = { open: true, postMessage: (message) => this.#carry(channel, structuredClone(message)), close: () => (channel.open = false) };
     const election = { stand: (won, lost) => Object.assign(election, { won, lost }), withdraw: () => (election.out = true), calls: [] };
-    for (const call of ['steal', 'hurry']) election[call] = () => election.calls.push(call);
+    for (const call of ['steal', 'hurry', 'rival']) election[call] = () => election.calls.push(call);
     const it = { name, known, channel, election, heard: [] };
     const host = { known: () => it.known, welcome: (theirs) => (it.known === undefined ? null : { from: name, theirs }) };
     it.tabs = new Tabs(channel, election, this.clock, host);
@@ -170,7 +170,7 @@ test('a leader that was replaced gives the next one its time, as if it were new'
   second.election.won();
   first.election.lost();
   await browser.clock.pass(20_000);
-  assert.deepEqual(first.election.calls, []);
+  assert.equal(first.election.calls.includes('steal'), false);
 });
 
 test('a lead that could not be taken is reached for again', async () => {
@@ -180,6 +180,16 @@ test('a lead that could not be taken is reached for again', async () => {
   assert.deepEqual(second.election.calls, ['steal']);
   await browser.clock.pass(10_000 + 2 * 2000);
   assert.deepEqual(second.election.calls, ['steal', 'steal']);
+});
+
+test('who leads beside another one says so where it was chosen, at each of its beats', async () => {
+  const { browser, first, second } = leaderAndFollower();
+  second.known = 10;
+  second.election.won();
+  await browser.clock.pass(3000);
+  first.election.calls.length = second.election.calls.length = 0;
+  await browser.clock.pass(4000);
+  assert.deepEqual([first.election.calls, second.election.calls], [['rival'], ['rival']]);
 });
 
 test('who has left does not lead, even if that was decided while it left', () => {

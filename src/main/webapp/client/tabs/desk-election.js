@@ -14,7 +14,9 @@ export class DeskElection {
   #clock;
   #otherwise;
   #told = { won: () => {}, lost: () => {} };
+  #stands = false;
   #port = null;
+  #asked = null;
   #heardAt = 0;
   #lookedAt = 0;
   #tries = 0;
@@ -33,6 +35,7 @@ export class DeskElection {
 
   stand(won, lost) {
     this.#told = { won, lost };
+    this.#stands = true;
     this.#tries = 0;
     this.#go();
   }
@@ -43,9 +46,11 @@ export class DeskElection {
 
   withdraw() {
     this.#cancel();
-    if (!this.#port) return this.#otherwise.withdraw();
-    this.#port.onmessage = null;
-    this.#port.postMessage('withdraw');
+    this.#stands = false;
+    leave(this.#asked);
+    this.#asked = null;
+    if (this.#port) leave(this.#port);
+    else this.#otherwise.withdraw();
   }
 
   steal() {
@@ -57,16 +62,43 @@ export class DeskElection {
     if (!this.#port) this.#otherwise.hurry(gone);
   }
 
+  /** The other one found a desk, which was not to be had when this one asked: as soon as it answers here too, this one is led by it. */
+  rival() {
+    if (this.#port) return;
+    leave(this.#asked);
+    const port = (this.#asked = this.#desk(() => {}));
+    if (!port) return;
+    port.onmessage = ({ data }) => {
+      this.#asked = null;
+      this.#otherwise.withdraw();
+      this.#told.lost();
+      this.#take(port);
+      this.#hear(data);
+    };
+    port.postMessage('stand');
+  }
+
   #go() {
     this.#cancel();
     this.#tries++;
+    const port = this.#desk(() => this.#stands && this.#port === port && this.#failed());
+    if (port) this.#take(port);
+    else this.#instead();
+  }
+
+  /** @returns {MessagePort | null} null: there are no shared workers for this page */
+  #desk(failed) {
     try {
       const worker = new SharedWorker(workerUrl('./tabs/desk-worker.js'), { name: this.#name, type: 'module' });
-      worker.onerror = () => this.#failed();
-      this.#port = worker.port;
+      worker.onerror = failed;
+      return worker.port;
     } catch {
-      return this.#instead();
+      return null;
     }
+  }
+
+  #take(port) {
+    this.#port = port;
     this.#port.onmessage = ({ data }) => this.#hear(data);
     this.#heardAt = this.#lookedAt = this.#clock.now();
     this.#alive();
@@ -104,10 +136,16 @@ export class DeskElection {
   /** Whoever led by it does not know what the next one says. */
   #silent() {
     const tries = this.#tries;
-    this.#port.onmessage = null;
-    this.#port.postMessage('withdraw');
+    leave(this.#port);
     this.#told.lost();
     if (tries > 0) this.#instead();
     else this.#go();
   }
+}
+
+/** Nothing that is on its way from there is heard any more. */
+function leave(port) {
+  if (!port) return;
+  port.onmessage = null;
+  port.postMessage('withdraw');
 }

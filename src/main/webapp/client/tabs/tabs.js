@@ -153,9 +153,10 @@ export class Tabs extends Emitter {
     },
     lead: ({ from }) => this.leads || this.#follows(from) || this.#join(),
     beat: ({ from, count }) => {
-      if (this.#role === 'joining') this.#awaitState();
+      if (this.leads) this.#election.rival();
+      else if (this.#role === 'joining') this.#awaitState();
       else if (this.#follows(from) && count === this.#count) this.#listen();
-      else if (!this.leads) this.#join();
+      else this.#join();
     },
     told: ({ from, count, told }) => {
       if (!this.#follows(from)) return;
