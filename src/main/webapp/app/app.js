@@ -14,7 +14,7 @@ const AGAIN = 5000;
  * The page. What it shows follows from who is there:
  *
  *     loading ─▶ unreachable ─▶ loading …
- *        ├─ no session ─▶ sign ─ signed in ─▶ chat, or unreachable
+ *        ├─ no session ─▶ sign ─ signed in ─▶ chat
  *        └─ a session ──────────────────────▶ chat ─ session ended ─▶ sign
  *                                              └─ signed out ─▶ loading …
  */
@@ -23,7 +23,9 @@ class App extends View {
 
   #parley = this.#client();
   #frame = 0;
+  #turn = 0;
   #leaving = false;
+  #over = false;
 
   constructor() {
     super();
@@ -68,7 +70,7 @@ class App extends View {
       .ended=${this.ended}
       .name=${this.ended ? this.#parley.state()?.me.name : ''}
       .waiting=${this.#unsent.length}
-      @signed-in=${(event) => this.#reach(() => this.#enter(event.detail))}
+      @signed-in=${(event) => this.#load(event.detail)}
       @check-again=${() => this.#load()}
     ></parley-sign>`,
     chat: () => html`<parley-chat
@@ -83,22 +85,20 @@ class App extends View {
     ></parley-chat>`,
   };
 
-  #load() {
-    return this.#reach(async () => {
-      this.installation = await this.#parley.api.installation();
-      const { session } = this.installation;
-      if (session) await this.#enter(session);
-      else this.phase = 'sign';
-    });
-  }
-
-  /** Who can't be brought further is told so, and it is tried again. */
-  async #reach(next) {
+  /** Who is there, if that is not known yet. What was begun before, and ends after it, is no longer of interest. */
+  async #load(session) {
     clearTimeout(this.again);
+    const turn = ++this.#turn;
+    const current = () => turn === this.#turn;
     try {
-      await next();
+      const installation = session ? { ...this.installation, session } : await this.#parley.api.installation();
+      if (!current()) return;
+      this.installation = installation;
+      if (installation.session) await this.#enter(installation.session, current);
+      else this.phase = 'sign';
     } catch (problem) {
       if (!(problem instanceof Problem)) reportError(problem);
+      if (!current()) return;
       this.phase = 'unreachable';
       this.again = setTimeout(() => this.#load(), AGAIN);
     }
@@ -106,9 +106,10 @@ class App extends View {
   }
 
   /** Somebody else than before starts with nothing of the other's. */
-  async #enter(session) {
+  async #enter(session, current) {
     if (this.#parley.state() && this.#parley.state().me.id !== session.user) this.#parley = this.#client();
     await this.#parley.start(session);
+    if (!current()) return;
     openDrafts(session.user);
     this.installation = { ...this.installation, setup: false };
     this.ended = false;
@@ -116,22 +117,25 @@ class App extends View {
   }
 
   /**
-   * Who can't tell the server is still signed in, and is told so. To discard what is unsent answers the question that asked for it, which
-   * then says once more that one leaves: a second request could end the session that comes next.
+   * Who can't tell the server is still signed in, and is told so, unless the line says that the session is over. To discard what is unsent
+   * answers the question that asked for it, which then says once more that one leaves: a second request could end the session that comes
+   * next.
    */
   async #leave(choice) {
     if (this.#leaving) return;
     this.#leaving = true;
+    this.#over = false;
     try {
       await this.#parley.signOut(choice);
     } catch (problem) {
-      if (problem.code !== 'not-signed-in') return void (this.stuck = true);
+      if (problem.code !== 'not-signed-in' && !this.#over) return void (this.stuck = true);
     } finally {
       this.#leaving = false;
     }
     forgetDrafts();
     this.stuck = this.ended = false;
     this.phase = 'loading';
+    this.#parley.stop();
     this.#parley = this.#client();
     location.hash = '';
     await this.#load();
@@ -151,7 +155,10 @@ class App extends View {
 
   /** The line may tell of it before the answer to who signs out is here. */
   #ended(parley) {
-    if (parley !== this.#parley || this.#leaving) return;
+    if (parley !== this.#parley) return;
+    this.#over = true;
+    if (this.#leaving) return;
+    this.#turn++;
     this.ended = true;
     this.phase = 'sign';
   }
