@@ -1,6 +1,7 @@
 /**
  * A client of the library in ChaosIT, in Node or in a page. What happens to it goes out by `say`: started (with the id after which it
- * reads), kept, acked, refused, saw, drained. It posts from when `control.told` is fulfilled, while `control.posting`.
+ * reads), kept, acked, refused, saw, drained. It posts from when `control.told` is fulfilled, while `control.posting`, and once at least:
+ * one that had to take somebody's place may be there when the time is over.
  */
 export default async function live({ name, rooms, seed }, parley, say, control) {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -44,7 +45,7 @@ export default async function live({ name, rooms, seed }, parley, say, control) 
   tell('started', { after });
   await control.told;
   const open = new Set();
-  for (let count = 0; control.posting; count++) {
+  for (let count = 0; control.posting || count === 0; count++) {
     await pause(200 + random() * 800);
     const sending = parley
       .send({ type: 'post', room: rooms[count % rooms.length], text: `${name} ${count}` })
