@@ -3,11 +3,10 @@ package org.parley.store;
 import static org.parley.store.Sql.attempt;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.parley.log.Event;
 import org.parley.log.Head;
 import org.parley.log.Store;
@@ -34,12 +33,15 @@ final class JdbcWriter implements Store.Writer {
     private final Consumer<Head> committed;
     private Head head = new Head("", 0, 0, 0);
 
-    /** Writes over a connection that nobody else uses; {@code committed} is told each head that was. */
-    JdbcWriter(Connection connection, Dialect dialect, Consumer<Head> committed) {
+    /**
+     * Writes over a connection that nobody else uses, and in which these statements are kept; {@code committed} is told
+     * each head that was.
+     */
+    JdbcWriter(Connection connection, Sql sql, Dialect dialect, Consumer<Head> committed) {
         this.connection = connection;
-        this.sql = new Sql(connection);
+        this.sql = sql;
         this.dialect = dialect;
-        this.projections = new Projections(connection);
+        this.projections = new Projections(sql);
         this.committed = committed;
     }
 
@@ -65,8 +67,8 @@ final class JdbcWriter implements Store.Writer {
     @Override
     public void write(Store.Batch batch) {
         attempt("The log could not be written", () -> {
-            events(batch.events());
-            keys(batch.keys());
+            sql.each(batch.events(), JdbcWriter::columns, EVENT);
+            sql.each(batch.keys(), JdbcWriter::columns, KEY);
             projections.apply(batch.changes());
             head = batch.head();
             dialect.move(head, !batch.events().isEmpty());
@@ -74,48 +76,26 @@ final class JdbcWriter implements Store.Writer {
         });
     }
 
-    private void events(List<Event> events) throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(EVENT)) {
-            for (Event event : events) {
-                Sql.bind(
-                        insert,
-                        event.id(),
-                        event.epoch(),
-                        event.at(),
-                        event.type(),
-                        event.v(),
-                        event.room(),
-                        event.subject(),
-                        event.actor(),
-                        event.key(),
-                        event.body());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private static @Nullable Object[] columns(Event event) {
+        return new @Nullable Object[] {
+            event.id(),
+            event.epoch(),
+            event.at(),
+            event.type(),
+            event.v(),
+            event.room(),
+            event.subject(),
+            event.actor(),
+            event.key(),
+            event.body()
+        };
     }
 
-    private void keys(List<Store.NewKey> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(KEY)) {
-            for (Store.NewKey key : keys) {
-                Store.CommandKey name = key.key();
-                Sql.bind(
-                        insert,
-                        name.user(),
-                        name.key(),
-                        key.known().hash(),
-                        key.known().ack(),
-                        key.at());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private static Object[] columns(Store.NewKey key) {
+        Store.CommandKey name = key.key();
+        return new Object[] {
+            name.user(), name.key(), key.known().hash(), key.known().ack(), key.at()
+        };
     }
 
     @Override

@@ -122,6 +122,7 @@ public final class PostgresStore implements Database, Store {
             try {
                 return new JdbcWriter(
                         connection,
+                        new Sql(connection), // the driver itself keeps what is said often
                         new PostgresDialect(connection, durable, rings),
                         head -> mark.reached(head.cursor()));
             } catch (SQLException | RuntimeException e) {

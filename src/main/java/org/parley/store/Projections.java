@@ -1,8 +1,7 @@
 package org.parley.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.ChatChange.DropMember;
@@ -21,7 +20,10 @@ import org.parley.identity.SessionChange.PutSession;
 import org.parley.identity.SessionChange.TouchSession;
 import org.parley.log.Change;
 
-/** Writes changes to the projections, in order, over one connection. */
+/**
+ * Writes changes to the projections, in order, over one connection. Messages are by far the most frequent, so they go
+ * in one batch; nothing else of a transaction reads them.
+ */
 final class Projections {
     private static final String USER = "insert into account (id, name, folded, admin) values (?, ?, ?, ?)"
             + " on conflict (id) do update set name = excluded.name, folded = excluded.folded, admin = excluded.admin";
@@ -41,22 +43,23 @@ final class Projections {
     private static final String SESSION = "insert into session (id, account, created, seen) values (?, ?, ?, ?)"
             + " on conflict (id) do update set seen = excluded.seen";
 
-    private final Connection connection;
-    private @Nullable PreparedStatement messages;
+    private final Sql sql;
 
-    Projections(Connection connection) {
-        this.connection = connection;
+    Projections(Sql sql) {
+        this.sql = sql;
     }
 
     void apply(List<? extends Change> changes) throws SQLException {
+        List<Message> messages = new ArrayList<>();
         for (Change change : changes) {
             if (change instanceof PutMessage put) {
-                message(put.message());
+                messages.add(put.message());
+                mentions(put.message());
             } else {
                 apply(change);
             }
         }
-        flush();
+        sql.each(messages, Projections::columns, MESSAGE);
     }
 
     private void apply(Change change) throws SQLException {
@@ -109,14 +112,12 @@ final class Projections {
         }
     }
 
-    /** Messages are by far the most frequent, so they go in one batch; nothing else of a transaction reads them. */
-    private void message(Message message) throws SQLException {
-        if (messages == null) {
-            messages = connection.prepareStatement(MESSAGE);
-        }
+    private static Object[] columns(Message message) {
         String mentions = String.join(" ", message.mentions());
-        Sql.bind(messages, message.id(), message.room(), message.from(), message.at(), message.text(), mentions);
-        messages.addBatch();
+        return new Object[] {message.id(), message.room(), message.from(), message.at(), message.text(), mentions};
+    }
+
+    private void mentions(Message message) throws SQLException {
         for (String account : message.mentions()) {
             if (!account.equals(message.from())) {
                 run(MENTION, account, message.room(), message.id());
@@ -124,16 +125,7 @@ final class Projections {
         }
     }
 
-    private void flush() throws SQLException {
-        if (messages != null) {
-            try (PreparedStatement statement = messages) {
-                messages = null;
-                statement.executeBatch();
-            }
-        }
-    }
-
-    private int run(String sql, @Nullable Object... parameters) throws SQLException {
-        return new Sql(connection).run(sql, parameters);
+    private int run(String statement, @Nullable Object... parameters) throws SQLException {
+        return sql.run(statement, parameters);
     }
 }

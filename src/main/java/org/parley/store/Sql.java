@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parley.log.StoreException;
@@ -15,9 +18,35 @@ import org.parley.log.StoreException;
 public final class Sql {
     private final Connection connection;
 
+    /** What was prepared, by its text, where that is kept for the next time; else null. */
+    private final @Nullable Map<String, PreparedStatement> kept;
+
     /** Over a connection, which stays the caller's. */
     public Sql(Connection connection) {
+        this(connection, null);
+    }
+
+    private Sql(Connection connection, @Nullable Map<String, PreparedStatement> kept) {
         this.connection = connection;
+        this.kept = kept;
+    }
+
+    /**
+     * Over a connection that says the same again and again: each statement is prepared once, and stays until
+     * {@link #forget}. For texts of which there are few, and not to be used again after one has failed.
+     */
+    static Sql keeping(Connection connection) {
+        return new Sql(connection, new HashMap<>());
+    }
+
+    /** Closes what is kept. */
+    void forget() throws SQLException {
+        if (kept != null) {
+            for (PreparedStatement statement : kept.values()) {
+                statement.close();
+            }
+            kept.clear();
+        }
     }
 
     /** Makes a value of the present row. */
@@ -32,17 +61,22 @@ public final class Sql {
 
     /** The first rows, as long as they are wanted. */
     <T> List<T> first(Row<T> row, Predicate<T> wanted, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet result = statement.executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            while (result.next()) {
-                T next = row.read(result);
-                if (!wanted.test(next)) {
-                    break;
+        PreparedStatement statement = statement(sql);
+        try {
+            bind(statement, parameters);
+            try (ResultSet result = statement.executeQuery()) {
+                List<T> rows = new ArrayList<>();
+                while (result.next()) {
+                    T next = row.read(result);
+                    if (!wanted.test(next)) {
+                        break;
+                    }
+                    rows.add(next);
                 }
-                rows.add(next);
+                return rows;
             }
-            return rows;
+        } finally {
+            release(statement);
         }
     }
 
@@ -53,15 +87,48 @@ public final class Sql {
 
     /** Changes rows; answers how many. */
     public int run(String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, parameters)) {
+        PreparedStatement statement = statement(sql);
+        try {
+            bind(statement, parameters);
             return statement.executeUpdate();
+        } finally {
+            release(statement);
         }
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        bind(statement, parameters);
-        return statement;
+    /** Does the same with each of these, in one batch. */
+    <T> void each(List<T> values, Function<T, @Nullable Object[]> parameters, String sql) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = statement(sql);
+        try {
+            for (T value : values) {
+                bind(statement, parameters.apply(value));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } finally {
+            release(statement);
+        }
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = kept == null ? null : kept.get(sql);
+        if (known != null) {
+            return known;
+        }
+        PreparedStatement made = connection.prepareStatement(sql);
+        if (kept != null) {
+            kept.put(sql, made);
+        }
+        return made;
+    }
+
+    private void release(PreparedStatement statement) throws SQLException {
+        if (kept == null) {
+            statement.close();
+        }
     }
 
     /** Sets the parameters of a statement, in order. */

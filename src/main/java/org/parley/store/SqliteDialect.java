@@ -18,9 +18,9 @@ final class SqliteDialect implements Dialect {
     private final Connection connection;
     private final Sql sql;
 
-    SqliteDialect(Connection connection) {
+    SqliteDialect(Connection connection, Sql sql) {
         this.connection = connection;
-        this.sql = new Sql(connection);
+        this.sql = sql;
     }
 
     @Override
@@ -55,6 +55,8 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection) {
+            sql.forget();
+        }
     }
 }

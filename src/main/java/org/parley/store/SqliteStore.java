@@ -96,7 +96,9 @@ public final class SqliteStore implements Database, Store {
     public Writer writer() {
         return Sql.attempt("The database could not be opened for writing", () -> {
             Connection connection = connect();
-            return new JdbcWriter(connection, new SqliteDialect(connection), head -> mark.reached(head.cursor()));
+            Sql sql = Sql.keeping(connection);
+            SqliteDialect dialect = new SqliteDialect(connection, sql);
+            return new JdbcWriter(connection, sql, dialect, head -> mark.reached(head.cursor()));
         });
     }
 
