@@ -12,10 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,36 @@ class LauncherIT {
 
             assertTrue(address.matches("http://127\\.0\\.0\\.1:\\d+/"), address);
             assertEquals(200, status(address + "vendor/lit/index.js"));
+        }
+    }
+
+    @Test
+    void aFileIsKnownByWhatIsInItNotByTheTimeOfTheBuild() throws Exception {
+        try (StartedWar war = start("--port", "0")) {
+            URI page = URI.create(war.address());
+            HttpClient client = HttpClient.newHttpClient();
+            String tag = client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            HttpRequest again =
+                    HttpRequest.newBuilder(page).header("If-None-Match", tag).build();
+
+            assertTrue(tag.matches("\"[0-9a-f]{40,}\""), tag);
+            assertEquals(304, client.send(again, BodyHandlers.discarding()).statusCode());
+        }
+    }
+
+    @Test
+    void itsEndpointsAreFound() throws Exception {
+        try (StartedWar war = start("--port", "0")) {
+            URI echo = URI.create(war.address().replaceFirst("http", "ws") + "lab/echo/websocket");
+
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(echo, new WebSocket.Listener() {})
+                    .get(60, TimeUnit.SECONDS)
+                    .abort();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.catalina.Container;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Valve;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
@@ -35,7 +36,8 @@ final class EmbeddedTomcat implements AutoCloseable {
     /**
      * Binds the port, starts the web application, then lets requests in.
      *
-     * @param webapp the unpacked WAR; Tomcat's work folder is made beside it
+     * @param webapp the unpacked WAR, with {@code classes.jar} and {@code rest.jar} beside it, as Tomcat's work folder
+     *     will be
      * @param parameters context parameters for the web application
      * @throws StartException if the port is taken, or the web application says why it cannot start
      */
@@ -110,12 +112,15 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
 
     private StandardContext context(StandardHost host, Path webapp) {
-        ContextConfig config = new ContextConfig();
+        ContextConfig config = new EndpointSearch();
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         tomcat.setAddDefaultWebXmlToWebapp(false);
         StandardContext context = (StandardContext) tomcat.addWebapp(host, "", webapp.toString(), config);
-        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
-                .setOverridable(true);
+        context.setResources(Resources.of(context, webapp));
+        Wrapper files = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
+        files.setOverridable(true);
+        // All files have the time of the build, which is the same for each: only what is in them tells them apart.
+        files.addInitParameter("useStrongETags", "true");
         context.addServletMapping("/", "default");
         context.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(context);

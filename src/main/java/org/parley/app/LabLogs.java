@@ -29,8 +29,6 @@ final class LabLogs implements Venues {
         PATH + "/api/*"
     };
 
-    private static final Answer NONE = Answer.problem(Code.NOT_FOUND, "Nothing is compared just now.");
-
     private final Node node;
     private final AtomicReference<@Nullable LabLog> current = new AtomicReference<>();
 
@@ -68,7 +66,7 @@ final class LabLogs implements Venues {
                 if (log.isPresent()) {
                     log.get().admit(request, response, chain);
                 } else {
-                    Answering.now(response, NONE);
+                    Answering.now(response, none());
                 }
             }
         };
@@ -86,9 +84,13 @@ final class LabLogs implements Venues {
                 if (log.isPresent()) {
                     log.get().serve(request, response);
                 } else {
-                    Answering.now(response, NONE);
+                    Answering.now(response, none());
                 }
             }
         };
+    }
+
+    private static Answer none() {
+        return Answer.problem(Code.NOT_FOUND, "Nothing is compared just now.");
     }
 }

@@ -1,7 +1,6 @@
 package org.parley.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -11,22 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
- * Starts the WAR it lies in: unpacks it into a new folder that only this user can read, loads the embedded Tomcat from
- * {@code WEB-INF/launcher}, hands over to {@code org.parley.app.Main}, and takes everything down when the process is
- * told to stop.
+ * Starts the WAR it lies in: unpacks it into a new folder that only this user can read ({@link Unpacking}), loads the
+ * embedded Tomcat from {@code WEB-INF/launcher}, hands over to {@code org.parley.app.Main}, and takes everything down
+ * when the process is told to stop.
  *
  * <pre>
- * platform loader ◀─ Tomcat's jars ◀─┬─ WEB-INF/classes: Main and Settings, for the start
+ * platform loader ◀─ Tomcat's jars ◀─┬─ classes.jar: Main and Settings, for the start
  *                                    └─ the web application, as in any container
  * </pre>
  *
@@ -60,7 +55,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "parley-shutdown"));
         shutdown.last(() -> delete(folder));
         Path webapp = Files.createDirectory(folder.resolve("webapp"));
-        unpack(war(), webapp);
+        Unpacking.of(war(), webapp);
 
         String command = arguments.length > 0 ? arguments[0] : "";
         if (command.equals("bench")) {
@@ -74,7 +69,7 @@ public final class Launcher {
         URLClassLoader tomcat =
                 new URLClassLoader(jars(webapp, "WEB-INF/launcher"), ClassLoader.getPlatformClassLoader());
         shutdown.last(tomcat);
-        URL[] classes = {url(webapp.resolve("WEB-INF/classes"))};
+        URL[] classes = {url(Unpacking.classes(webapp))};
         URLClassLoader start = new URLClassLoader(classes, tomcat);
         shutdown.last(start);
         Thread.currentThread().setContextClassLoader(tomcat);
@@ -88,7 +83,7 @@ public final class Launcher {
     }
 
     private static void run(String command, Path webapp, Shutdown shutdown, String[] arguments) throws Exception {
-        List<URL> classes = new ArrayList<>(List.of(url(webapp.resolve("WEB-INF/classes"))));
+        List<URL> classes = new ArrayList<>(List.of(url(Unpacking.classes(webapp))));
         classes.addAll(List.of(jars(webapp, "WEB-INF/lib")));
         URLClassLoader loader = new URLClassLoader(classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         shutdown.last(loader);
@@ -102,23 +97,6 @@ public final class Launcher {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-    }
-
-    private static void unpack(Path war, Path folder) throws IOException {
-        Set<Path> made = new HashSet<>();
-        try (ZipFile zip = new ZipFile(war.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (!entry.isDirectory()) {
-                    Path target = folder.resolve(entry.getName());
-                    if (made.add(target.getParent())) {
-                        Files.createDirectories(target.getParent());
-                    }
-                    try (InputStream bytes = zip.getInputStream(entry)) {
-                        Files.copy(bytes, target);
-                    }
-                }
-            }
-        }
     }
 
     private static URL[] jars(Path webapp, String folder) throws IOException {

@@ -16,17 +16,11 @@ final class Schema {
     private static final String POSTGRES = "classpath:org/parley/store/postgres";
 
     private final DataSource source;
-    private final Flyway flyway;
     private final boolean postgres;
 
-    private Schema(DataSource source, boolean postgres, String id, String... locations) {
+    private Schema(DataSource source, boolean postgres) {
         this.source = source;
         this.postgres = postgres;
-        this.flyway = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(source)
-                .locations(locations)
-                .placeholders(Map.of("id", id))
-                .load();
     }
 
     /** How far the tables are, seen from this version of Parley. */
@@ -42,11 +36,11 @@ final class Schema {
     }
 
     static Schema sqlite(DataSource source) {
-        return new Schema(source, false, "integer", COMMON);
+        return new Schema(source, false);
     }
 
     static Schema postgres(DataSource source) {
-        return new Schema(source, true, "bigint", COMMON, POSTGRES);
+        return new Schema(source, true);
     }
 
     /** Makes and migrates what is missing; several at once wait for each other. */
@@ -54,12 +48,28 @@ final class Schema {
         if (postgres) {
             requireUnicode();
         }
-        flyway.migrate();
+        if (!isMigrated()) {
+            flyway().migrate();
+        }
+    }
+
+    private boolean isMigrated() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return (postgres ? Migrations.postgres() : Migrations.sqlite()).areDone(connection);
+        }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(source)
+                .locations(postgres ? new String[] {COMMON, POSTGRES} : new String[] {COMMON})
+                .placeholders(Map.of("id", postgres ? "bigint" : "integer"))
+                .load();
     }
 
     /** Looks, and changes nothing. */
     Age age() {
-        MigrationInfoService info = flyway.info();
+        MigrationInfoService info = flyway().info();
         if (info.applied().length == 0) {
             return Age.MISSING;
         }

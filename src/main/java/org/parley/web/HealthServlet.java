@@ -18,7 +18,6 @@ import org.parley.log.EventLog;
  */
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final Answer LIVE = Answer.ok(Map.of("live", true));
 
     private final transient Readiness readiness;
     private final transient Unread unread;
@@ -36,7 +35,7 @@ public final class HealthServlet extends HttpServlet {
             return;
         }
         switch (String.valueOf(request.getPathInfo())) {
-            case "/live" -> Answering.now(response, LIVE);
+            case "/live" -> Answering.now(response, Answer.ok(Map.of("live", true)));
             case "/ready" -> ready(request);
             default -> Answering.now(response, Answer.problem(Code.NOT_FOUND, "There is no such address."));
         }

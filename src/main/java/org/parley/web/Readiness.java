@@ -15,10 +15,6 @@ import org.parley.log.EventLog;
  * there. Thread-safe; however many ask at once, the store is asked once.
  */
 final class Readiness {
-    private static final Answer STOPPING = Answer.problem(Code.UNAVAILABLE, "This node stops.");
-    private static final Answer CUT_OFF =
-            Answer.problem(Code.UNAVAILABLE, "The store does not answer, or this node has not read all of it.");
-
     private final EventLog log;
     private final BooleanSupplier stopping;
     private final AtomicReference<@Nullable CompletableFuture<Answer>> asking = new AtomicReference<>();
@@ -31,7 +27,7 @@ final class Readiness {
     /** 200, or 503 with the reason; within a second or so. */
     CompletionStage<Answer> ask() {
         if (stopping.getAsBoolean()) {
-            return CompletableFuture.completedFuture(STOPPING);
+            return CompletableFuture.completedFuture(unavailable("This node stops."));
         }
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> first = asking.compareAndExchange(null, mine);
@@ -40,8 +36,16 @@ final class Readiness {
         }
         log.refresh().whenComplete((read, failure) -> {
             asking.set(null);
-            mine.complete(failure == null ? Answer.ok(Map.of("ready", true)) : CUT_OFF);
+            mine.complete(failure == null ? Answer.ok(Map.of("ready", true)) : cutOff());
         });
         return mine;
+    }
+
+    private static Answer cutOff() {
+        return unavailable("The store does not answer, or this node has not read all of it.");
+    }
+
+    private static Answer unavailable(String why) {
+        return Answer.problem(Code.UNAVAILABLE, why);
     }
 }

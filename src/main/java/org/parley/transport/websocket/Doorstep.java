@@ -23,13 +23,6 @@ import org.parley.wire.Refused;
 public final class Doorstep extends HttpFilter {
     private static final long serialVersionUID = 1;
 
-    /** RFC 9110, section 15.5.22. */
-    private static final Answer UPGRADE_REQUIRED = HandshakeProblem.answer(
-            426,
-            Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"),
-            "This address speaks WebSocket: the request lacks \"Upgrade: websocket\".",
-            "4.2.1");
-
     private final transient Arrivals arrivals;
 
     /** Tells of them here. */
@@ -57,7 +50,16 @@ public final class Doorstep extends HttpFilter {
         if (Arrivals.wantsSocket(request)) {
             chain.doFilter(request, response);
         } else {
-            Answering.now(response, UPGRADE_REQUIRED);
+            Answering.now(response, upgradeRequired());
         }
+    }
+
+    /** RFC 9110, section 15.5.22. */
+    private static Answer upgradeRequired() {
+        return HandshakeProblem.answer(
+                426,
+                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"),
+                "This address speaks WebSocket: the request lacks \"Upgrade: websocket\".",
+                "4.2.1");
     }
 }
