@@ -131,10 +131,17 @@ final class Copy {
         if (!compared.stream().allMatch(Compared::isSame)) {
             Compared.lines(compared).forEach(news);
             spoil(target);
-            throw new MovingException(to + " does not hold the same as " + from
-                    + ": something else wrote to one of them. Run it again, and it begins anew");
+            throw new MovingException(difference());
         }
         return compared;
+    }
+
+    private String difference() {
+        return after == After.COPY_IS_KEPT
+                ? "the backup does not hold the same as " + from + ", and was removed: something else wrote to its"
+                        + " file, or the disk lost some of it. Run it again"
+                : to + " does not hold the same as " + from
+                        + ": something else wrote to one of them. Run it again, and it begins anew";
     }
 
     private static void spoil(Connection target) throws SQLException {

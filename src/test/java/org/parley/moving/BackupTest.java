@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,42 @@ class BackupTest {
         Event event = new Event(next.id(), next.epoch(), next.at(), "message", 1, "r1", null, "u1", null, "{}");
         writer.write(new Store.Batch(next, List.of(event), List.of(), List.of()));
         writer.commit();
+    }
+
+    /** It speaks of the backup, not of the file under another name that it was written to. */
+    @Test
+    void oneThatDiffersIsRemovedAndSaysSo() throws SQLException, IOException {
+        Kind.Where from = filled(Kind.SQLITE);
+        Moving backup = new Moving(
+                Options.of(List.of("backup", "--from", from.toString(), "--to", file("one.db"))),
+                Map.of(),
+                this::spoilBeforeItIsCompared);
+
+        String told = assertThrows(MovingException.class, backup::run).getMessage();
+
+        assertTrue(told.startsWith("the backup does not hold the same as " + from), told);
+        assertTrue(told.endsWith("Run it again"), told);
+        assertEquals(List.of(), backups());
+    }
+
+    private void spoilBeforeItIsCompared(String news) {
+        if (news.equals("comparing")) {
+            try (Connection connection = DriverManager.getConnection(
+                            "jdbc:sqlite:" + backups().get(0));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("delete from event where id = 1");
+            } catch (SQLException | IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** What there is in the folder of the backup {@code one.db}, whole or not. */
+    private List<Path> backups() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().contains("one.db"))
+                    .toList();
+        }
     }
 
     @ParameterizedTest
