@@ -34,6 +34,17 @@ import org.parley.testing.PostgresServer;
 /** Several nodes on one PostgreSQL. */
 class PostgresNodesTest {
     private static final String GENERAL = "r1";
+    private static final String NEXT_VERSION = """
+            do $$ declare name text; begin
+              for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'flyway%'
+              loop
+                execute format('alter table %I add column added text not null default 0', name);
+              end loop;
+            end $$;
+            insert into flyway_schema_history
+              (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+              values (1000, '1000', 'of the next version', 'SQL', 'V1000__next.sql', 1, 'parley', 1, true)
+            """;
     private static PostgresServer server;
 
     @TempDir
@@ -185,6 +196,25 @@ class PostgresNodesTest {
         putBackTo(common.id());
 
         assertNotEquals(common.epoch(), epoch(node(home)));
+    }
+
+    /** It has added to every table, while nodes of this one are at work and before another one of them starts. */
+    @Test
+    void theNextVersionMayHaveMigratedTheTables() {
+        for (int i = 0; i < 10; i++) { // the driver prepares what it was asked often
+            one.post(ann, GENERAL, "before " + i);
+            two.post(ann, GENERAL, "there " + i);
+        }
+        server.run(url, NEXT_VERSION);
+        node();
+
+        for (Spine node : nodes) {
+            long id = node.post(ann, GENERAL, "after");
+            nodes.forEach(each -> Spine.await(each.journal.log().refresh()));
+            nodes.forEach(each -> assertTrue(text(each, id).contains("after")));
+        }
+        List<Long> ids = ids(one.events());
+        assertEquals(LongStream.rangeClosed(1, ids.size()).boxed().toList(), ids);
     }
 
     @Test
