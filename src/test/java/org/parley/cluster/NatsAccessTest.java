@@ -3,6 +3,7 @@ package org.parley.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nats.client.AuthHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -53,6 +54,24 @@ class NatsAccessTest {
         }
     }
 
+    /** A file as nsc writes it, for a server that believes an operator. */
+    @Test
+    void credentialsOfAnAccountThatAnOperatorSigned() throws Exception {
+        NatsOperator operator = new NatsOperator();
+        try (NatsServer nats = NatsServer.begin(
+                "-c", operator.serve(folder.resolve("nats.conf")).toString())) {
+            AuthHandler ours = Nats.credentials(
+                    operator.credentials(folder.resolve("ours.creds")).toString());
+            AuthHandler foreign = Nats.credentials(new NatsOperator()
+                    .credentials(folder.resolve("foreign.creds"))
+                    .toString());
+
+            assertHears(new NatsAccess(List.of(nats.url()), "", "", "", ours, null));
+            assertRefuses(
+                    Options.builder().server(nats.url()).authHandler(foreign).build(), "another operator signed it");
+        }
+    }
+
     private void assertRefuses(String url, SSLContext trust, String why) {
         Options options = Options.builder()
                 .server(url)
@@ -60,6 +79,10 @@ class NatsAccessTest {
                 .sslContext(trust)
                 .userInfo("u", "p")
                 .build();
+        assertRefuses(options, why);
+    }
+
+    private static void assertRefuses(Options options, String why) {
         assertThrows(IOException.class, () -> Nats.connect(options).close(), why);
     }
 
