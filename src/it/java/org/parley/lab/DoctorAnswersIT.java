@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.testing.Answer;
-import org.parley.testing.Deadline;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
 import org.parley.testing.RawHttp;
@@ -59,30 +57,6 @@ class DoctorAnswersIT {
     @Test
     void aSilentRequestIsAnsweredWithNothing() throws IOException {
         assertEquals(204, ask("silence?seconds=1").status());
-    }
-
-    @Test
-    void nobodyHasMoreSilentRequestsThanTwoRunsOfThePage() throws IOException {
-        List<RawHttp> held = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            RawHttp line = RawHttp.connect(parley);
-            line.write(Request.get("/lab/doctor/silence?seconds=60").with("Cookie", cookie));
-            held.add(line);
-        }
-        Deadline deadline = Deadline.usual();
-        Answer more = ask("silence?seconds=1");
-        while (more.status() == 204 && !deadline.passed()) { // those before may not have been read yet
-            more = ask("silence?seconds=1");
-        }
-        more.expectProblem(429, "rate-limited");
-        try (Person bob = Person.signUp(parley, "bob")) {
-            assertEquals(
-                    204,
-                    bob.exchange(Request.get("/lab/doctor/silence?seconds=1")).status());
-        }
-        for (RawHttp line : held) {
-            line.close();
-        }
     }
 
     @ParameterizedTest

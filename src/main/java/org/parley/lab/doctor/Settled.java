@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,42 +112,34 @@ public final class Settled implements ArrivalListener {
      * What is known, for administrators: {@code lines} by transport, {@code passed} by transport and reason (sessions
      * that have a line), and the newest {@value #SHOWN} of {@code people}, each with his reasons.
      */
-    Map<String, Object> json(Directory directory) {
-        Copy copy = copy(); // polls wait for the lock: it is held for no longer than copying takes
+    synchronized Map<String, Object> json(Directory directory) {
+        sweep();
         Map<String, Integer> counts = new TreeMap<>();
         Map<String, Map<String, Integer>> passed = new TreeMap<>();
-        copy.lines.values().forEach(line -> counts.merge(line.newest().transport(), 1, Integer::sum));
+        lines.values().forEach(line -> counts.merge(line.newest().transport(), 1, Integer::sum));
         for (String session :
-                new HashSet<>(copy.lines.keySet().stream().map(Key::session).toList())) {
-            copy.reasons
-                    .getOrDefault(session, Map.of())
+                new HashSet<>(lines.keySet().stream().map(Key::session).toList())) {
+            reasons.getOrDefault(session, Map.of())
                     .forEach((transport, reason) -> passed.computeIfAbsent(transport, key -> new TreeMap<>())
                             .merge(reason, 1, Integer::sum));
         }
-        return Json.object("lines", counts, "passed", passed, "people", people(copy, directory));
+        return Json.object("lines", counts, "passed", passed, "people", people(directory));
     }
 
-    private record Copy(Map<Key, Line> lines, Map<String, Map<String, String>> reasons) {}
-
-    private synchronized Copy copy() {
-        sweep();
-        Map<String, Map<String, String>> copied = new HashMap<>();
-        reasons.forEach((session, passed) -> copied.put(session, Map.copyOf(passed)));
-        return new Copy(new HashMap<>(lines), copied);
+    @GuardedBy("this")
+    private List<Map<String, Object>> people(Directory directory) {
+        List<Map.Entry<Key, Line>> newest = new ArrayList<>(lines.entrySet());
+        newest.sort(Comparator.comparing(
+                (Map.Entry<Key, Line> line) -> line.getValue().since(), Comparator.reverseOrder()));
+        List<Map<String, Object>> people = new ArrayList<>();
+        for (Map.Entry<Key, Line> line : newest.subList(0, Math.min(SHOWN, newest.size()))) {
+            people.add(person(directory, line.getKey(), line.getValue()));
+        }
+        return people;
     }
 
-    private static List<Map<String, Object>> people(Copy copy, Directory directory) {
-        return copy.lines.entrySet().stream()
-                .sorted(Comparator.comparing(line -> line.getValue().since(), Comparator.reverseOrder()))
-                .limit(SHOWN)
-                .map(line -> person(
-                        directory,
-                        line.getValue(),
-                        copy.reasons.getOrDefault(line.getKey().session(), Map.of())))
-                .toList();
-    }
-
-    private static Map<String, Object> person(Directory directory, Line line, Map<String, String> passed) {
+    @GuardedBy("this")
+    private Map<String, Object> person(Directory directory, Key key, Line line) {
         String user = line.newest().reader().user();
         return Json.object(
                 "user",
@@ -159,6 +151,6 @@ public final class Settled implements ArrivalListener {
                 "since",
                 line.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                 "passed",
-                passed);
+                Map.copyOf(reasons.getOrDefault(key.session(), Map.of())));
     }
 }

@@ -5,29 +5,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
 import org.parley.http.Caller;
 import org.parley.http.Unread;
+import org.parley.log.Code;
 import org.parley.transport.Query;
 import org.parley.wire.Fields;
 import org.parley.wire.Refused;
 
 /**
  * {@code /lab/doctor/silence?seconds=120}: a request that is answered, with nothing, after so many seconds without a
- * byte; for whoever is signed in. Holds no thread, and {@value #MOST} requests at most, {@value #EACH} of each user:
- * two runs of the Doctor's page, since that of a page which was left is not always noticed.
+ * byte; for whoever is signed in. Holds no thread, and {@value #PLACES} requests at most.
  */
 public final class SilenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final int MOST_SECONDS = 300;
-    private static final int MOST = 64;
-    private static final int EACH = 6;
+    private static final int PLACES = 64;
 
     private final transient BiConsumer<Duration, Runnable> later;
     private final transient Unread unread;
-    private final transient Places places = new Places(MOST, EACH);
+    private final transient Semaphore places = new Semaphore(PLACES);
 
     /** {@code later} runs a short task after a while; answers take a place in {@code unread}. */
     public SilenceServlet(BiConsumer<Duration, Runnable> later, Unread unread) {
@@ -38,8 +39,8 @@ public final class SilenceServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            String user = Caller.required(request).user();
-            hold(request, user, seconds(new Query(request::getParameter)));
+            Caller.required(request);
+            hold(request, response, seconds(new Query(request::getParameter)));
         } catch (Refused e) {
             Answering.now(response, Answer.problem(e.refusal()));
         }
@@ -53,12 +54,21 @@ public final class SilenceServlet extends HttpServlet {
         return seconds;
     }
 
-    private void hold(HttpServletRequest request, String user, long seconds) {
-        Runnable leave = places.take(user);
+    private void hold(HttpServletRequest request, HttpServletResponse response, long seconds) throws IOException {
+        if (!places.tryAcquire()) {
+            Answering.now(response, Answer.problem(Code.UNAVAILABLE, "Too many requests are held; come back later."));
+            return;
+        }
         Answering answering = Answering.later(request, unread);
-        answering.whenGone(leave);
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable end = () -> {
+            if (!over.getAndSet(true)) {
+                places.release();
+            }
+        };
+        answering.whenGone(end);
         later.accept(Duration.ofSeconds(seconds), () -> {
-            leave.run();
+            end.run();
             answering.answer(Answer.nothing());
         });
     }
