@@ -16,32 +16,43 @@ import org.parley.Needs;
 public final class NatsServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final List<String> command = new ArrayList<>();
     private final int port = freePort();
+    private final String address;
     private Process process;
 
-    private NatsServer(List<String> options) {
+    private NatsServer(String address, List<String> options) {
+        this.address = address;
         Path program = Needs.tool("nats-server", "apt-get install nats-server");
-        command.addAll(List.of(program.toString(), "-a", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of(program.toString(), "-a", address, "-p", Integer.toString(port)));
         command.addAll(options);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
     /** Starts one with these options, or skips the calling test. */
     public static NatsServer begin(String... options) {
-        NatsServer server = new NatsServer(List.of(options));
+        NatsServer server = new NatsServer(LOOPBACK, List.of(options));
+        server.start();
+        return server;
+    }
+
+    /** Starts one that listens at another address of this machine, and nowhere else. */
+    public static NatsServer beginAt(String address) {
+        NatsServer server = new NatsServer(address, List.of());
         server.start();
         return server;
     }
 
     /** The same, but it is not started yet. */
     public static NatsServer absent() {
-        return new NatsServer(List.of());
+        return new NatsServer(LOOPBACK, List.of());
     }
 
     /** Where it is: {@code nats://127.0.0.1:PORT}. */
     public String url() {
-        return "nats://127.0.0.1:" + port;
+        return "nats://" + address + ":" + port;
     }
 
     public int port() {
@@ -66,7 +77,7 @@ public final class NatsServer implements AutoCloseable {
             throw new AssertionError("nats-server ended: " + String.join(" ", command));
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress(address, port), 1000);
             return true;
         } catch (IOException e) {
             return false;

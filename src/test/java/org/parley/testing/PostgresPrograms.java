@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,28 @@ final class PostgresPrograms {
         }
     }
 
+    /** Whoever comes from a network that the server itself is in needs no password. */
+    static void trustNeighbours(Path data) {
+        try {
+            Files.writeString(data.resolve("pg_hba.conf"), "\nhost all all samenet trust\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy of a server's data that begins as a standby, in such a folder. */
+    static Path copy(Path data, String name) {
+        Path copy = folder(name);
+        await("cp", "-a", data + "/.", copy.toString());
+        await(
+                "cp",
+                "-p",
+                copy.resolve("PG_VERSION").toString(),
+                copy.resolve("standby.signal").toString());
+        copy.resolve("postmaster.pid").toFile().delete();
+        return copy;
+    }
+
     private static Optional<Path> archive() {
         Path folder = Path.of(System.getProperty("parley.tests.postgres", "target/postgres"));
         try (Stream<Path> files =
@@ -97,14 +120,14 @@ final class PostgresPrograms {
     private static Path unpack(Path archive) {
         Needs.tool("xz", "apt-get install xz-utils");
         Path folder = folder("postgres-programs");
+        await("tar", "-xJf", archive.toAbsolutePath().toString(), "-C", folder.toString());
+        return folder.resolve("bin");
+    }
+
+    private static void await(String... command) {
         try {
-            Process tar = new ProcessBuilder(
-                            "tar", "-xJf", archive.toAbsolutePath().toString())
-                    .directory(folder.toFile())
-                    .inheritIO()
-                    .start();
-            if (tar.waitFor() != 0) {
-                throw new AssertionError(archive + " can't be unpacked");
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,7 +135,6 @@ final class PostgresPrograms {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        return folder.resolve("bin");
     }
 
     private static Optional<Path> system() {

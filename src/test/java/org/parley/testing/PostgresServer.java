@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,22 +29,91 @@ public final class PostgresServer implements AutoCloseable {
     private final PostgresPrograms programs;
     private final Path data;
     private final int port;
+    private final List<String> settings;
     private final AtomicInteger databases = new AtomicInteger();
     private final List<String> output = new CopyOnWriteArrayList<>();
     private Process process;
 
-    private PostgresServer(PostgresPrograms programs) {
+    private PostgresServer(PostgresPrograms programs, Path data, List<String> settings) {
         this.programs = programs;
-        this.data = PostgresPrograms.folder("postgres-data");
+        this.data = data;
         this.port = freePort();
-        programs.run("initdb", "-D", data.toString(), "-U", "parley", "-A", "trust", "-E", "UTF8", "--no-sync");
+        this.settings = settings;
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
-        start();
     }
 
     /** Starts a new one, or skips the calling test. */
     public static PostgresServer begin() {
-        return new PostgresServer(PostgresPrograms.find());
+        return begin(PostgresPrograms.find(), List.of());
+    }
+
+    /** The same, which listens at another address of this machine too and trusts whoever comes from its network. */
+    public static PostgresServer begin(String address) {
+        return begin(PostgresPrograms.find(), List.of("-c", "listen_addresses=127.0.0.1," + address));
+    }
+
+    private static PostgresServer begin(PostgresPrograms programs, List<String> settings) {
+        Path data = PostgresPrograms.folder("postgres-data");
+        programs.run("initdb", "-D", data.toString(), "-U", "parley", "-A", "trust", "-E", "UTF8", "--no-sync");
+        PostgresPrograms.trustNeighbours(data);
+        PostgresServer server = new PostgresServer(programs, data, settings);
+        server.start();
+        return server;
+    }
+
+    /**
+     * Starts a standby of this server, which follows it until it is {@link #promote}d. This one is killed for it, and
+     * started again.
+     *
+     * @param port of 127.0.0.1, where the standby finds this server
+     */
+    public PostgresServer standby(int port) {
+        kill();
+        Path copy = PostgresPrograms.copy(data, "postgres-standby");
+        start();
+        PostgresServer standby = new PostgresServer(
+                programs,
+                copy,
+                List.of("-c", "primary_conninfo=host=127.0.0.1 port=" + port + " user=parley", "-c", "hot_standby=on"));
+        standby.start();
+        return standby;
+    }
+
+    /** From now on each commit waits for a standby; returns when there is one. */
+    public void waitForStandby() {
+        run(administration(), "alter system set synchronous_standby_names = '*'");
+        run(administration(), "select pg_reload_conf()");
+        Deadline.in(START)
+                .await(
+                        "a synchronous standby",
+                        () -> is("select count(*) > 0 from pg_stat_replication where sync_state = 'sync'"));
+    }
+
+    /** Returns when a standby has replayed all that was committed here so far. */
+    public void awaitReplay() {
+        String replayed = "select count(*) > 0 from pg_stat_replication where replay_lsn >= '"
+                + ask("select pg_current_wal_lsn()") + "'";
+        Deadline.in(START).await("that the standby has all", () -> is(replayed));
+    }
+
+    /** Makes a standby a primary; returns when it is one. */
+    public void promote() {
+        run(administration(), "select pg_promote()");
+    }
+
+    private boolean is(String question) {
+        return ask(question).equals("t");
+    }
+
+    private String ask(String question) {
+        try (Connection connection = DriverManager.getConnection(administration());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(question, e);
+        }
     }
 
     /** One for all tests of this process; or skips the calling test. */
@@ -72,12 +142,20 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** The port of 127.0.0.1 where it is. */
+    public int port() {
+        return port;
+    }
+
     private String administration() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=parley";
     }
 
     /** SIGKILL, for the server and all its sessions at once. */
     public void kill() {
+        if (process == null) {
+            return;
+        }
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(0, process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
@@ -87,18 +165,11 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts it again, on the same port; returns when it takes connections. */
     public void start() {
         try {
-            process = programs.start(
-                    "postgres",
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    Integer.toString(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "unix_socket_directories=",
-                    "-c",
-                    "fsync=on");
+            List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+            arguments.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+            arguments.addAll(List.of("-c", "fsync=on"));
+            arguments.addAll(settings);
+            process = programs.start("postgres", arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
