@@ -4,24 +4,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.container.ClusterFronts;
 import org.parley.container.Front;
-import org.parley.process.TwoNodes;
+import org.parley.testing.Cable;
 import org.parley.testing.Deadline;
-import org.parley.testing.ParleyProcess;
+import org.parley.testing.NatsServer;
+import org.parley.testing.PostgresServer;
 
 /**
- * Clients that stick to no node come through HAProxy to three of them, which are stopped, killed, held and cut off, one
- * after the other or all at once, and their database is killed too: nothing is lost, repeated, in another order, or
- * seen by who may not. What is done follows from a seed that is printed; {@code -Dparley.tests.seed} repeats it, and
+ * Clients that stick to no node come through HAProxy to three of them, which are stopped, killed, held, and cut off
+ * from their database or from NATS, one after the other; their database and NATS are killed too, and nodes come back
+ * with NATS or without: nothing is lost, repeated, in another order, or seen by who may not. Each kind of fault comes
+ * before any comes again. What is done follows from a seed that is printed; {@code -Dparley.tests.seed} repeats it, and
  * {@code mvn -Pchaos -Dminutes=60} says how long.
  */
 @Tag("long")
@@ -29,7 +35,6 @@ class NodesChaosIT {
     private static final String[] OPTIONS = {
         "--heartbeat", "2s", "--write-stall", "5s", "--sign-ins-per-address", "1000", "--commands-per-second", "1000"
     };
-    private static final int NODES = 3;
     private static final int ROAMING = 6;
     private static final int LIBRARY = 6;
 
@@ -37,65 +42,40 @@ class NodesChaosIT {
     private final Random random = new Random(seed);
     private final List<Place> places = new ArrayList<>();
     private final Map<String, Integer> done = new TreeMap<>();
+    private final Deque<Mishap> next = new ArrayDeque<>();
+    private final List<Mishap> mishaps = List.of(
+            new Mishap("stopped", place -> place.restart(chance())),
+            new Mishap("stopped", place -> place.restart(chance())),
+            new Mishap("killed", place -> place.kill(chance())),
+            new Mishap("held", this::hold),
+            new Mishap("cut off from the database", place -> cut(place.toDatabase())),
+            new Mishap("cut off from NATS", place -> cut(place.toNats())),
+            new Mishap("database killed", place -> killDatabase()),
+            new Mishap("deafened", place -> deafen()),
+            new Mishap("NATS killed", place -> killNats()),
+            new Mishap("NATS held", place -> holdNats()));
 
     @TempDir
     private Path folder;
 
-    private TwoNodes nodes;
+    private PostgresServer database;
+    private NatsServer nats;
+    private String url;
 
-    /** Where one of the nodes is, whichever process it is just now, as the front knows it. */
-    private final class Place implements AutoCloseable {
-        private final String name;
-        private final FaultProxy way;
-        private ParleyProcess node;
-
-        Place(String name, ParleyProcess node) {
-            this.name = name;
-            this.node = node;
-            this.way = FaultProxy.start(node.address(), number -> Fault.NONE);
-        }
-
-        URI address() {
-            return way.address();
-        }
-
-        void stop() {
-            node.stop().awaitExit();
-            start();
-        }
-
-        void kill() {
-            node.kill();
-            start();
-        }
-
-        private void start() {
-            node = nodes.another(name);
-            way.leadTo(node.address());
-        }
-
-        void hold() {
-            node.pause();
-            pass(6_000);
-            node.resume();
-        }
-
-        @Override
-        public void close() {
-            way.close();
-            node.close();
-        }
-    }
+    /** What may happen to a node, or to what it needs. */
+    private record Mishap(String name, Consumer<Place> at) {}
 
     @Test
     void whateverFailsNothingIsLostRepeatedReorderedOrToldToOthers() throws IOException {
         System.out.println("parley.tests.seed=" + seed);
-        nodes = TwoNodes.start(folder, OPTIONS);
+        database = PostgresServer.begin();
+        nats = NatsServer.begin();
+        url = database.database();
         try {
-            places.add(new Place("one", nodes.one()));
-            places.add(new Place("two", nodes.two()));
-            places.add(new Place("three", nodes.another("three")));
-            Crowd crowd = new Crowd(nodes.one().address(), random);
+            for (String name : List.of("one", "two", "three")) {
+                places.add(new Place(folder.resolve(name), database, url, nats, OPTIONS));
+            }
+            Crowd crowd = new Crowd(places.get(0).address(), random);
             List<URI> addresses = places.stream().map(Place::address).toList();
             try (Front front = ClusterFronts.plain(folder.resolve("front"), addresses);
                     NodeClients library = crowd.library(LIBRARY, front.address())) {
@@ -109,7 +89,8 @@ class NodesChaosIT {
             }
         } finally {
             places.forEach(Place::close);
-            nodes.close();
+            nats.close();
+            database.close();
         }
     }
 
@@ -118,34 +99,68 @@ class NodesChaosIT {
                 (long) (60 * Double.parseDouble(System.getProperty("parley.tests.chaos.minutes", "2")))));
         while (!end.passed()) {
             pass(4_000);
-            Place place = places.get(random.nextInt(NODES));
-            switch (random.nextInt(6)) {
-                case 0, 1 -> did("stopped", place::stop);
-                case 2 -> did("killed", place::kill);
-                case 3 -> did("held", place::hold);
-                case 4 -> did("database killed", this::killDatabase);
-                default -> did("deafened", this::deafen);
-            }
+            Mishap mishap = draw();
+            Place place = places.get(random.nextInt(places.size()));
+            System.out.println(place.name() + ": " + mishap.name());
+            done.merge(mishap.name(), 1, Integer::sum);
+            mishap.at().accept(place);
         }
     }
 
-    private void did(String what, Runnable fault) {
-        done.merge(what, 1, Integer::sum);
-        fault.run();
+    private Mishap draw() {
+        if (next.isEmpty()) {
+            List<Mishap> all = new ArrayList<>(mishaps);
+            Collections.shuffle(all, random);
+            next.addAll(all);
+        }
+        return next.remove();
+    }
+
+    /** Whether a node that begins again has NATS. Most do, and those that do not hear the others by looking. */
+    private boolean chance() {
+        return random.nextInt(4) > 0;
+    }
+
+    private void hold(Place place) {
+        place.pause();
+        pass(6_000);
+        place.resume();
+    }
+
+    /** A network that is cut tells so, or says nothing any more. */
+    private void cut(Cable cable) {
+        if (random.nextBoolean()) {
+            cable.cut();
+        } else {
+            cable.silence();
+        }
+        pass(8_000);
+        cable.mend();
     }
 
     private void killDatabase() {
-        nodes.database().kill();
+        database.kill();
         pass(3_000);
-        nodes.database().start();
+        database.start();
     }
 
-    /** All nodes lose the connection over which they hear each other. */
+    private void killNats() {
+        nats.kill();
+        pass(3_000);
+        nats.start();
+    }
+
+    private void holdNats() {
+        nats.pause();
+        pass(6_000);
+        nats.resume();
+    }
+
+    /** All nodes lose the connection over which they hear each other by PostgreSQL, or keep the list of nodes. */
     private void deafen() {
-        nodes.database()
-                .run(
-                        nodes.url(),
-                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'Parley doorbell'");
+        database.run(
+                url,
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'Parley doorbell'");
     }
 
     private void pass(int atMostMillis) {
