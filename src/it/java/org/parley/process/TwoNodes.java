@@ -13,11 +13,13 @@ import org.parley.testing.PostgresServer;
 public final class TwoNodes implements AutoCloseable {
     private final Path homes;
     private final List<String> options;
-    private final PostgresServer database = PostgresServer.begin();
-    private final String url = database.database();
+    private final PostgresServer database;
+    private final String url;
     private final List<ParleyProcess> nodes = new ArrayList<>();
 
-    private TwoNodes(Path homes, String... options) {
+    private TwoNodes(PostgresServer database, String url, Path homes, String... options) {
+        this.database = database;
+        this.url = url;
         this.homes = homes;
         this.options = new ArrayList<>(List.of(options));
         this.options.addAll(List.of("--store-url", url));
@@ -25,7 +27,13 @@ public final class TwoNodes implements AutoCloseable {
 
     /** Starts both with these options, in homes of their own; returns when they answer. */
     public static TwoNodes start(Path homes, String... options) {
-        TwoNodes started = new TwoNodes(homes, options);
+        PostgresServer database = PostgresServer.begin();
+        return start(database, database.database(), homes, options);
+    }
+
+    /** The same on this server, which is closed with them, and which they know by this URL. */
+    static TwoNodes start(PostgresServer database, String url, Path homes, String... options) {
+        TwoNodes started = new TwoNodes(database, url, homes, options);
         try {
             started.begin();
         } catch (RuntimeException | Error e) {
