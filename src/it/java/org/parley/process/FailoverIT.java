@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testing.Cable;
 import org.parley.testing.Commands;
@@ -30,7 +31,7 @@ import org.parley.testing.Transport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two nodes whose database has a standby, which takes over when the primary is killed. They know both by one URL. */
+/** Two nodes whose database has a standby, which takes over when the primary ends. They know both by one URL. */
 @Tag("long")
 class FailoverIT {
     private static final int GONE = 4410;
@@ -70,9 +71,24 @@ class FailoverIT {
         }
     }
 
+    /** How the primary ends. */
+    enum End {
+        /** Connections break. */
+        KILLED(PostgresServer::kill),
+        /** Its machine hangs: whoever asks it waits. */
+        HELD(PostgresServer::pause);
+
+        private final Consumer<PostgresServer> of;
+
+        End(Consumer<PostgresServer> of) {
+            this.of = of;
+        }
+    }
+
     /** Lines stay open, and what they tell has neither a hole nor another epoch. */
-    @Test
-    void aSynchronousStandbyHasAllThatWasAcked() {
+    @ParameterizedTest
+    @EnumSource
+    void aSynchronousStandbyHasAllThatWasAcked(End end) {
         start("--commands-per-second", "100000", "--commands-burst", "100000");
         primary.waitForStandby();
         try (Person ann = Person.signUp(nodes.one().address(), "ann");
@@ -99,7 +115,7 @@ class FailoverIT {
                 replication.mend();
                 awaitAck(ann, first);
                 authors.forEach(FailoverIT::awaitMore);
-                primary.kill();
+                end.of.accept(primary);
                 ObjectNode second = Commands.post(aside, "while the primary is away");
                 awaitUnavailable(ann, second);
                 standby.promote();

@@ -130,12 +130,12 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** SIGSTOP: it does nothing any more, but keeps all it has, connections included. */
     public void pause() {
-        Signals.send("STOP", process);
+        Signals.send("STOP", process.toHandle());
     }
 
     /** SIGCONT, after {@link #pause}. */
     public void resume() {
-        Signals.send("CONT", process);
+        Signals.send("CONT", process.toHandle());
     }
 
     /** The exit code; fails when the process does not end in time. */

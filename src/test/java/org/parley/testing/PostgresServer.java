@@ -162,6 +162,12 @@ public final class PostgresServer implements AutoCloseable {
         Deadline.in(START).await("the end of PostgreSQL", () -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
+    /** SIGSTOP, for the server and all its sessions: it does nothing any more, and connections stay as they are. */
+    public void pause() {
+        Signals.send("STOP", process.toHandle()); // from now on no session comes or goes
+        process.descendants().forEach(session -> Signals.send("STOP", session));
+    }
+
     /** Starts it again, on the same port; returns when it takes connections. */
     public void start() {
         try {

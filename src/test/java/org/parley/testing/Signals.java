@@ -8,7 +8,7 @@ final class Signals {
     private Signals() {}
 
     /** Sends one, such as {@code STOP}; fails if it can't be sent. */
-    static void send(String name, Process to) {
+    static void send(String name, ProcessHandle to) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start();
             if (kill.waitFor() != 0) {
