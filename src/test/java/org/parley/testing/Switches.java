@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,15 +13,18 @@ import java.util.stream.IntStream;
 import org.parley.Needs;
 
 /**
- * Networks of the kernel's between this machine and some others, which are namespaces of it: each of the others has a
+ * Networks of the kernel's between this machine and some others, which are namespaces of it. Each of the others has a
  * cable to each of the {@link Net}s' switches, and a switch's port can fail, after which both sides hear nothing. Only
  * root can make them.
  */
 public final class Switches implements AutoCloseable {
+    /** For networks that are only tried out (RFC 2544): nobody's own is hidden by them. */
+    private static final String RANGE = "198.18.";
+
     private static final int FIRST = 10;
 
     /** Differs between runs: names have to, and addresses should. */
-    private final int run = 64 + ThreadLocalRandom.current().nextInt(128);
+    private final int run = ThreadLocalRandom.current().nextInt(64);
 
     private final int machines;
 
@@ -40,6 +44,7 @@ public final class Switches implements AutoCloseable {
         Needs.tool("ip", "apt-get install iproute2");
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can make networks");
         Switches made = new Switches(machines);
+        assumeTrue(made.mayBeMade(), "this machine lets not even root make networks");
         try {
             made.make();
         } catch (RuntimeException | Error e) {
@@ -47,6 +52,14 @@ public final class Switches implements AutoCloseable {
             throw e;
         }
         return made;
+    }
+
+    /** A container may have a root who may not. */
+    private boolean mayBeMade() {
+        boolean may = run("netns add %s", name(0)).isEmpty()
+                && run("link add %s type bridge", name(Net.DATABASE)).isEmpty();
+        close();
+        return may;
     }
 
     private void make() {
@@ -74,12 +87,16 @@ public final class Switches implements AutoCloseable {
 
     /** This machine's address in a network. */
     public String here(Net net) {
-        return "10." + run + "." + net.ordinal() + ".1";
+        return subnet(net) + ".1";
     }
 
     /** Another machine's. */
     public String there(int machine, Net net) {
-        return "10." + run + "." + net.ordinal() + "." + (FIRST + machine);
+        return subnet(net) + '.' + (FIRST + machine);
+    }
+
+    private String subnet(Net net) {
+        return RANGE + (run * Net.values().length + net.ordinal());
     }
 
     /** What a program has to be started under, to run on another machine. */
@@ -110,23 +127,20 @@ public final class Switches implements AutoCloseable {
     }
 
     private static void ip(String command, Object... names) {
-        int status = run(command, names);
-        if (status != 0) {
-            throw new AssertionError("ip " + String.format(Locale.ROOT, command, names) + " failed: " + status);
+        String trouble = run(command, names);
+        if (!trouble.isEmpty()) {
+            throw new AssertionError("ip " + String.format(Locale.ROOT, command, names) + ": " + trouble);
         }
     }
 
-    private static int run(String command, Object... names) {
-        String line = String.format(Locale.ROOT, command, names);
+    /** Answers what went wrong; empty if nothing did. */
+    private static String run(String command, Object... names) {
+        List<String> words = new ArrayList<>(List.of("ip"));
+        words.addAll(List.of(String.format(Locale.ROOT, command, names).split(" ")));
         try {
-            Process ip = new ProcessBuilder(("ip " + line).split(" "))
-                    .redirectErrorStream(true)
-                    .start();
+            Process ip = new ProcessBuilder(words).redirectErrorStream(true).start();
             String said = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!said.isEmpty()) {
-                System.out.println("ip " + line + ": " + said);
-            }
-            return ip.waitFor();
+            return ip.waitFor() == 0 ? "" : "failed " + said.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
