@@ -68,9 +68,29 @@ class NodesChaosIT {
     @Test
     void whateverFailsNothingIsLostRepeatedReorderedOrToldToOthers() throws IOException {
         System.out.println("parley.tests.seed=" + seed);
+        among(all -> rage());
+    }
+
+    /** As for an upgrade. What people notice of it is printed: a test on a busy machine can't judge it. */
+    @Test
+    void allNodesAreRestartedInTurnAndNothingIsLostRepeatedOrReordered() throws IOException {
+        among(all -> {
+            try (Silence silence = Silence.of(all)) {
+                pass(4_000);
+                for (Place place : places) {
+                    did("restarted", () -> place.restart(true));
+                    pass(4_000);
+                }
+                System.out.println(silence);
+            }
+        });
+    }
+
+    /** Three nodes and their clients, to whom this happens; then the checker decides. */
+    private void among(Consumer<List<ChaosClient>> happens) throws IOException {
         database = PostgresServer.begin();
-        nats = NatsServer.begin();
         url = database.database();
+        nats = NatsServer.begin();
         try {
             for (String name : List.of("one", "two", "three")) {
                 places.add(new Place(folder.resolve(name), database, url, nats, OPTIONS));
@@ -83,7 +103,7 @@ class NodesChaosIT {
                 List<ChaosClient> all = new ArrayList<>(roaming);
                 all.addAll(library.clients());
                 crowd.go(all);
-                rage();
+                happens.accept(all);
                 crowd.settle(front.address(), all, done + ", -Dparley.tests.seed=" + seed);
                 roaming.forEach(RoamingClient::end);
             }
@@ -102,9 +122,13 @@ class NodesChaosIT {
             Mishap mishap = draw();
             Place place = places.get(random.nextInt(places.size()));
             System.out.println(place.name() + ": " + mishap.name());
-            done.merge(mishap.name(), 1, Integer::sum);
-            mishap.at().accept(place);
+            did(mishap.name(), () -> mishap.at().accept(place));
         }
+    }
+
+    private void did(String what, Runnable mishap) {
+        done.merge(what, 1, Integer::sum);
+        mishap.run();
     }
 
     private Mishap draw() {
