@@ -108,19 +108,19 @@ class FailoverIT {
             try (Reader atOne = Transport.WEBSOCKET.reader(ann).connect(from);
                     Reader atTwo = Transport.SSE.reader(bob).connect(from)) {
                 authors.forEach(author -> new Thread(author).start());
-                authors.forEach(FailoverIT::awaitMore);
+                authors.forEach(Author::awaitMore);
                 replication.cut();
                 ObjectNode first = Commands.post(aside, "while the standby is away");
                 awaitUnavailable(ann, first);
                 replication.mend();
                 awaitAck(ann, first);
-                authors.forEach(FailoverIT::awaitMore);
+                authors.forEach(Author::awaitMore);
                 end.of.accept(primary);
                 ObjectNode second = Commands.post(aside, "while the primary is away");
                 awaitUnavailable(ann, second);
                 standby.promote();
                 awaitAck(ann, second);
-                authors.forEach(FailoverIT::awaitMore);
+                authors.forEach(Author::awaitMore);
                 authors.forEach(Author::stopWriting);
                 authors.forEach(Author::finish);
 
@@ -210,11 +210,6 @@ class FailoverIT {
     private static void assertGone(LineEnded end) {
         assertEquals(GONE, end.code(), end::toString);
         assertEquals("epoch", end.problem().path("cause").asString(""), end::toString);
-    }
-
-    private static void awaitMore(Author author) {
-        int before = author.acked().size();
-        Deadline.usual().await("acks", () -> author.acked().size() > before + 2 * Author.WINDOW);
     }
 
     private static String epoch(String cursor) {

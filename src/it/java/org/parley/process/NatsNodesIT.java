@@ -101,16 +101,16 @@ class NatsNodesIT {
             try (Reader atOne = Transport.WEBSOCKET.reader(ann).connect(from);
                     Reader atTwo = Transport.SSE.reader(bob).connect(from)) {
                 authors.forEach(author -> new Thread(author).start());
-                awaitMore(authors);
+                authors.forEach(Author::awaitMore);
                 nats.kill();
-                awaitMore(authors);
+                authors.forEach(Author::awaitMore);
                 nats.start();
                 awaitHeard(2);
-                awaitMore(authors);
+                authors.forEach(Author::awaitMore);
                 nats.pause();
-                awaitMore(authors);
+                authors.forEach(Author::awaitMore);
                 nats.resume();
-                awaitMore(authors);
+                authors.forEach(Author::awaitMore);
                 authors.forEach(Author::stopWriting);
                 authors.forEach(Author::finish);
                 int written = authors.stream().mapToInt(Author::written).sum();
@@ -146,12 +146,5 @@ class NatsNodesIT {
 
     private static long lines(ParleyProcess node, String text) {
         return node.output().stream().filter(line -> line.contains(text)).count();
-    }
-
-    private static void awaitMore(List<Author> authors) {
-        for (Author author : authors) {
-            int before = author.acked().size();
-            Deadline.usual().await("acks", () -> author.acked().size() > before + 2 * Author.WINDOW);
-        }
     }
 }

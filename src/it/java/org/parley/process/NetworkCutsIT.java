@@ -112,19 +112,19 @@ class NetworkCutsIT {
             try (Reader fromOne = Transport.WEBSOCKET.reader(ann).connect(cursor);
                     Reader fromTwo = Transport.SSE.reader(bob).connect(cursor)) {
                 List.of(atOne, atTwo).forEach(author -> new Thread(author).start());
-                awaitMore(atOne);
-                awaitMore(atTwo);
+                atOne.awaitMore();
+                atTwo.awaitMore();
                 long heard = heard(0);
                 long lost = lines(0, LOST);
                 switches.cut(0, from);
                 try {
                     awaitNoticed(from, lost);
-                    awaitMore(atTwo);
+                    atTwo.awaitMore();
                 } finally {
                     switches.mend(0, from);
                 }
-                awaitMore(atOne);
-                awaitMore(atTwo);
+                atOne.awaitMore();
+                atTwo.awaitMore();
                 if (from == Net.NATS) {
                     awaitHeard(0, heard + 1);
                 }
@@ -169,10 +169,5 @@ class NetworkCutsIT {
         return nodes.get(node).output().stream()
                 .filter(line -> line.contains(text))
                 .count();
-    }
-
-    private static void awaitMore(Author author) {
-        int before = author.acked().size();
-        Deadline.usual().await("acks", () -> author.acked().size() > before + 2 * Author.WINDOW);
     }
 }

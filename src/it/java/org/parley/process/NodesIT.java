@@ -191,9 +191,9 @@ class NodesIT {
             Author goesOn = authors.get(1);
             try {
                 for (int i = 0; i < 3; i++) {
-                    awaitMore(goesOn);
+                    goesOn.awaitMore();
                     one.pause();
-                    awaitMore(goesOn);
+                    goesOn.awaitMore();
                     one.resume();
                 }
             } finally {
@@ -205,11 +205,6 @@ class NodesIT {
                     authors.stream().mapToInt(Author::written).sum(),
                     ann.history(room).size());
         }
-    }
-
-    private static void awaitMore(Author author) {
-        int before = author.acked().size();
-        Deadline.usual().await("acks", () -> author.acked().size() > before + 2 * Author.WINDOW);
     }
 
     @Test

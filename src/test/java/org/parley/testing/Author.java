@@ -103,6 +103,12 @@ public abstract class Author implements Runnable {
         }
     }
 
+    /** Returns when more was acked than can have been on its way. */
+    public void awaitMore() {
+        int before = acked.size();
+        Deadline.usual().await("acks of " + person.name() + "'s posts", () -> acked.size() > before + 2 * WINDOW);
+    }
+
     /** Makes up nothing new any more. */
     public void stopWriting() {
         enough.set(true);
