@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -154,7 +153,7 @@ class MovingIT {
 
     /** Kills it while it waits for this test's row among the messages. */
     private void killAmongMessages(String url, String... words) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = PostgresServer.connect(url);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("insert into message select 100, '', '', 0, '', ''");

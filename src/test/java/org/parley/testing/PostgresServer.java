@@ -9,15 +9,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.Driver;
 
 /**
  * A PostgreSQL server of the tests' own, on loopback, that syncs as any does; it can be killed, stopped for a while,
@@ -106,7 +107,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String ask(String question) {
-        try (Connection connection = DriverManager.getConnection(administration());
+        try (Connection connection = connect(administration());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
             rows.next();
@@ -134,12 +135,20 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Runs statements in a database of {@link #database}. */
     public void run(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /**
+     * A connection to a database of {@link #database}. {@link java.sql.DriverManager} would not do: it looks for
+     * drivers once, and in a container that may be for a web application that takes them away when it ends.
+     */
+    public static Connection connect(String url) throws SQLException {
+        return new Driver().connect(url, new Properties());
     }
 
     /** The port of 127.0.0.1 where it is. */
@@ -189,7 +198,7 @@ public final class PostgresServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("PostgreSQL ended: " + String.join("\n", output));
         }
-        try (Connection connection = DriverManager.getConnection(administration())) {
+        try (Connection connection = connect(administration())) {
             return connection.isValid(5);
         } catch (SQLException e) {
             return false;
