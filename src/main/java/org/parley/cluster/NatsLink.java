@@ -35,6 +35,12 @@ public final class NatsLink implements Link {
     /** How long NATS may take to answer. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /**
+     * How long the end may take where it does not answer. To interrupt it would not do: the client library then leaves
+     * its threads behind.
+     */
+    private static final Duration END = ANSWER.multipliedBy(4);
+
     /** Between two tries to reach it. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -99,10 +105,10 @@ public final class NatsLink implements Link {
     public void close() {
         closed = true;
         wake();
-        join(ANSWER);
-        if (thread.isAlive()) {
-            thread.interrupt();
-            join(ANSWER);
+        try {
+            thread.join(END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         nodes.close();
     }
@@ -268,14 +274,6 @@ public final class NatsLink implements Link {
         doorbell.drop();
         if (!closed) {
             LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private void join(Duration longest) {
-        try {
-            thread.join(longest.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
