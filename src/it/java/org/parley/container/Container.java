@@ -20,6 +20,9 @@ public final class Container {
     /** Those that read on after their own Close, by their names, whatever comes and for as long as it does. */
     public static final String READS_ON = "(Jetty|WildFly).*";
 
+    /** Those, by their names, that end their own WebSockets before they tell an application that it goes. */
+    public static final String ENDS_FIRST = "WildFly.*";
+
     /** Its name. */
     public static final String NAME = System.getProperty(PROPERTY, "Tomcat 11");
 

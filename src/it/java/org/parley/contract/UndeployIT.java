@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,15 +56,32 @@ class UndeployIT {
         try (Person ann = Person.signUp(server, "ann");
                 Reader poll =
                         Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
-            List<CompletableFuture<LineEnded>> ends = new ArrayList<>();
+            Map<Transport, CompletableFuture<LineEnded>> ends = new EnumMap<>(Transport.class);
             for (Transport transport : Container.lines()) {
                 Reader reader = transport.reader(ann).connect();
-                ends.add(Background.supply(reader::awaitEnd));
+                ends.put(transport, Background.supply(reader::awaitEnd));
             }
             deployer.undeploy(NAME);
             JsonNode batch = poll.next(Deadline.usual()).orElseThrow();
             assertTrue(batch.path("events").isEmpty(), batch::toString);
-            ends.forEach(end -> assertGoneAway(end.join()));
+            assertEquals(GOES_AWAY, ends.remove(Transport.WEBSOCKET).join().code());
+            ends.values().forEach(end -> assertGoneAway(end.join()));
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = Container.ENDS_FIRST,
+            disabledReason = "this container ends its own WebSockets before it tells an application that it goes: they"
+                    + " are told 1001, and not when to come back")
+    void itsOwnWebSocketsAreToldWhenToComeBack() {
+        deployer.deploy(NAME);
+        try (Person ann = Person.signUp(server, "ann");
+                Reader reader = Transport.WEBSOCKET.reader(ann).connect()) {
+            CompletableFuture<LineEnded> end = Background.supply(reader::awaitEnd);
+            deployer.undeploy(NAME);
+            assertGoneAway(end.join());
         }
     }
 
