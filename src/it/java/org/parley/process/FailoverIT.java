@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ class FailoverIT {
         String both =
                 primary.database().replace(":" + primary.port(), ":" + primary.port() + ",127.0.0.1:" + standby.port())
                         + "&targetServerType=primary";
-        nodes = TwoNodes.start(primary, both, homes, options);
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--heartbeat", "60s")); // nobody reads for a while, nor says that he is there
+        nodes = TwoNodes.start(primary, both, homes, all.toArray(String[]::new));
     }
 
     @AfterEach

@@ -64,7 +64,9 @@ class NetworkCutsIT {
                     "--commands-per-second",
                     "100000",
                     "--commands-burst",
-                    "100000"));
+                    "100000",
+                    "--heartbeat", // nobody reads for a while, nor says that he is there
+                    "60s"));
         }
         awaitHeard(0, 1);
         awaitHeard(1, 1);
