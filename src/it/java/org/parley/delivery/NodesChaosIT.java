@@ -25,10 +25,10 @@ import org.parley.testing.PostgresServer;
 
 /**
  * Clients that stick to no node come through HAProxy to three of them, which are stopped, killed, held, and cut off
- * from their database or from NATS, one after the other; their database and NATS are killed too, and nodes come back
- * with NATS or without: nothing is lost, repeated, in another order, or seen by who may not. Each kind of fault comes
- * before any comes again. What is done follows from a seed that is printed; {@code -Dparley.tests.seed} repeats it, and
- * {@code mvn -Pchaos -Dminutes=60} says how long.
+ * from their database or from NATS, one after the other; their database and NATS are killed too, a synchronous standby
+ * takes over, and nodes come back with NATS or without: nothing is lost, repeated, in another order, or seen by who may
+ * not. Each kind of fault comes before any comes again, and once at least. What is done follows from a seed that is
+ * printed; {@code -Dparley.tests.seed} repeats it, and {@code mvn -Pchaos -Dminutes=60} says how long.
  */
 @Tag("long")
 class NodesChaosIT {
@@ -51,6 +51,7 @@ class NodesChaosIT {
             new Mishap("cut off from the database", place -> cut(place.toDatabase())),
             new Mishap("cut off from NATS", place -> cut(place.toNats())),
             new Mishap("database killed", place -> killDatabase()),
+            new Mishap("standby took over", place -> takeOver()),
             new Mishap("deafened", place -> deafen()),
             new Mishap("NATS killed", place -> killNats()),
             new Mishap("NATS held", place -> holdNats()));
@@ -117,12 +118,14 @@ class NodesChaosIT {
     private void rage() {
         Deadline end = Deadline.in(Duration.ofSeconds(
                 (long) (60 * Double.parseDouble(System.getProperty("parley.tests.chaos.minutes", "2")))));
-        while (!end.passed()) {
+        boolean all = false;
+        while (!end.passed() || !all) {
             pass(4_000);
             Mishap mishap = draw();
             Place place = places.get(random.nextInt(places.size()));
             System.out.println(place.name() + ": " + mishap.name());
             did(mishap.name(), () -> mishap.at().accept(place));
+            all |= next.isEmpty();
         }
     }
 
@@ -166,6 +169,19 @@ class NodesChaosIT {
         database.kill();
         pass(3_000);
         database.start();
+    }
+
+    /** The database gets a standby, without which nothing is acked any more, dies, and is never there again. */
+    private void takeOver() {
+        PostgresServer standby = database.standby(database.port());
+        database.waitForStandby();
+        pass(4_000);
+        database.close();
+        pass(3_000);
+        standby.promote();
+        places.forEach(place -> place.toDatabase().leadTo(standby.port()));
+        url = url.replace(":" + database.port(), ":" + standby.port());
+        database = standby;
     }
 
     private void killNats() {

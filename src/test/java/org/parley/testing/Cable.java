@@ -18,7 +18,7 @@ public final class Cable implements AutoCloseable {
     private static final int PIECE = 8192;
 
     private final ServerSocket listening;
-    private final int server;
+    private volatile int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private State state = State.WHOLE;
 
@@ -52,6 +52,11 @@ public final class Cable implements AutoCloseable {
     /** The same URL of the server, by this way. */
     public String by(String url) {
         return url.replace(":" + server, ":" + port());
+    }
+
+    /** Who comes from now on is led to whoever listens at this port of 127.0.0.1. */
+    public void leadTo(int another) {
+        server = another;
     }
 
     /** Nothing passes any more, and nobody is told; what is sent arrives once it is mended. */

@@ -82,6 +82,22 @@ class CableTest {
         }
     }
 
+    @Test
+    void whoComesLaterIsLedElsewhere() throws IOException {
+        try (Socket client = connect();
+                Socket other = server.accept();
+                ServerSocket another = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            cable.leadTo(another.getLocalPort());
+            try (Socket later = connect();
+                    Socket there = another.accept()) {
+                there.getOutputStream().write('d');
+                assertEquals('d', later.getInputStream().read());
+            }
+            other.getOutputStream().write('b');
+            assertEquals('b', client.getInputStream().read());
+        }
+    }
+
     private static void readOn(Socket socket) throws IOException {
         if (socket.getInputStream().read() < 0) {
             throw new IOException("it ended");

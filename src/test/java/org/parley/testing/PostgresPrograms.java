@@ -147,7 +147,11 @@ final class PostgresPrograms {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Removes such a folder now. */
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -222,8 +222,10 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Kills it for good; what it kept goes too. */
     @Override
     public void close() {
         kill();
+        PostgresPrograms.delete(data);
     }
 }
