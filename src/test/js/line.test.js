@@ -99,6 +99,19 @@ test('who is told when to come back comes back within that time, and not sooner 
   assert.deepEqual(asked, ['upgrade c1', 'upgrade c1']);
 });
 
+test('nodes that stop one after the other keep nobody waiting', async () => {
+  const { asked, clock, line, opens, down } = stage('upgrade');
+  line.start('c1');
+  for (let round = 0; round < 3; round++) {
+    opens('upgrade');
+    await clock.pass(1500);
+    down('upgrade', 'leaving', { delay: 0 });
+    assert.equal(line.status.retryAt, clock.now());
+    await clock.pass(0);
+  }
+  assert.equal(asked.length, 4);
+});
+
 test('what its user wants is done at once', async () => {
   const { asked, line, opens, down } = stage('upgrade');
   line.start('c1');

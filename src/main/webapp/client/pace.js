@@ -3,6 +3,9 @@ import { backoff } from './backoff.js';
 /** What has lasted so long, in ms, works here; what was cut sooner does not hold. */
 export const LASTING = 120_000;
 const STEADY = 10_000;
+
+/** A node that lets its lines go, in ms after they came, does not do so to keep them away. */
+const STAYED = 1000;
 const BUSY = 5000;
 const SPREAD = 1000;
 const HELD_BADLY = new Set(['cut', 'silent', 'offline', 'foreign']);
@@ -36,7 +39,7 @@ export class Pace {
   /** The line in use, over this transport, went down. */
   lost(name, { reason, seconds }) {
     const lived = this.#clock.now() - this.#openedAt;
-    if (lived > STEADY) this.#failures = 0;
+    if (lived > (reason === 'leaving' ? STAYED : STEADY)) this.#failures = 0;
     if (HELD_BADLY.has(reason) && lived < LASTING) this.#cut = { name, reason, seconds };
   }
 

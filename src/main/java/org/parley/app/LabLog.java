@@ -243,7 +243,7 @@ final class LabLog implements Venue {
     public void close() {
         closed.run();
         Collaborators.closeInLab();
-        feed.drain(ENDING);
+        feed.drain(ENDING, false);
         feed.close();
         journal.close(ENDING);
         database.close();

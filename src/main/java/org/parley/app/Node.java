@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.parley.chat.Chat;
 import org.parley.chat.ChatDecider;
 import org.parley.chat.Directory;
@@ -70,6 +71,7 @@ final class Node implements AutoCloseable {
     final Budget partial;
     final Unread unread;
     final Api api;
+    private final @Nullable Neighbours neighbours;
     private final AtomicBoolean drained = new AtomicBoolean();
 
     /**
@@ -195,9 +197,7 @@ final class Node implements AutoCloseable {
                     shorter(Duration.ofMinutes(1), settings.sessionIdle().dividedBy(4)),
                     () -> identity.sweep(feed.sessions(Duration.ofSeconds(1)).keySet()));
             threads.every(shorter(Duration.ofMinutes(1), settings.logKeep().dividedBy(4)), () -> prune(clock));
-            if (storage.shared()) {
-                meet(storage, listening, presence);
-            }
+            neighbours = storage.shared() ? meet(storage, listening, presence) : null;
             install(journal);
             if (directory.isEmpty()) {
                 LOG.info(
@@ -212,7 +212,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Lets the nodes of one installation learn of each other's commits, and of what is not in the log. */
-    private void meet(Storage storage, Listening listening, Presence presence) {
+    private Neighbours meet(Storage storage, Listening listening, Presence presence) {
         listening.ring(storage::ring);
         storage.attend(journal, threads);
         Marks marks = new Marks(journal.log(), directory, database.archive(), feed);
@@ -222,6 +222,7 @@ final class Node implements AutoCloseable {
         neighbours.begin();
         threads.every(settings.nowInterval(), neighbours::tick);
         threads.every(Duration.ofSeconds(30), neighbours::check);
+        return neighbours;
     }
 
     private void show() {
@@ -248,7 +249,7 @@ final class Node implements AutoCloseable {
         }
         comparisons.close();
         long deadline = System.nanoTime() + settings.drain().toNanos();
-        feed.drain(settings.drain());
+        feed.drain(settings.drain(), neighbours != null && neighbours.areThere());
         journal.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         threads.awaitClosers(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }

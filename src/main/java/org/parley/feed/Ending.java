@@ -33,7 +33,7 @@ public record Ending(int code, String reason) {
     /** The log could not be read. */
     public static final Ending FAILED = new Ending(1011, "the store could not be read");
 
-    /** The node goes away; the peer comes back after a random part of this time. */
+    /** The node goes away; the peer comes back after a random part of this time, at once if it is none. */
     public static Ending goingAway(Duration spread) {
         return new Ending(1001, Long.toString(spread.toMillis()));
     }

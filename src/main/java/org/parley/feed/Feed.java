@@ -39,7 +39,7 @@ public final class Feed implements AutoCloseable {
     /** When lines are told to come back, this long after each other. */
     private static final Duration PACE = Duration.ofMillis(1);
 
-    /** The least time in which they come back. */
+    /** The least time in which they come back to a node that is alone. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Parts parts;
@@ -185,16 +185,18 @@ public final class Feed implements AutoCloseable {
     /**
      * Answers all parked polls and parks no more, and tells all lines to come back: one after the other, a thousand a
      * second or more, so that those who take them in are not overrun. Waits until they are told, at most so long.
+     *
+     * @param elsewhere whether other nodes take them in, so that each may come at once when its turn has come; else
+     *     they are told a time within which this node may be back
      */
-    public void drain(Duration longest) {
+    public void drain(Duration longest, boolean elsewhere) {
         draining = true;
         long deadline = System.nanoTime() + longest.toNanos();
         Queue<Follower> found = new ConcurrentLinkedQueue<>();
         boolean all = onEachLoop(deadline, loop -> found.addAll(loop.drain()));
         List<Follower> lines = List.copyOf(found);
         long pause = Math.min(PACE.toNanos(), longest.toNanos() / 2 / Math.max(1, lines.size()));
-        Duration spread = Duration.ofNanos(pause * lines.size());
-        Ending ending = Ending.goingAway(spread.compareTo(SOON) < 0 ? SOON : spread);
+        Ending ending = Ending.goingAway(elsewhere ? Duration.ZERO : spread(pause * lines.size()));
         long next = System.nanoTime();
         for (Follower line : lines) {
             LockSupport.parkNanos(next - System.nanoTime());
@@ -206,6 +208,10 @@ public final class Feed implements AutoCloseable {
         if (!all) {
             LOG.warn("Not everybody could be told that this node stops");
         }
+    }
+
+    private static Duration spread(long nanos) {
+        return nanos < SOON.toNanos() ? SOON : Duration.ofNanos(nanos);
     }
 
     /** Lets each loop do something; answers whether all did by the deadline. */

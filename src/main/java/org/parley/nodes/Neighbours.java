@@ -68,6 +68,11 @@ public final class Neighbours implements Bulletins.Listener {
         bulletins.listen(this);
     }
 
+    /** Whether there are other nodes, as far as is known. */
+    public boolean areThere() {
+        return !others.isEmpty();
+    }
+
     /** Tells what is new of presence; to be called about once a second. */
     public void tick() {
         roll.tick(others.isEmpty(), Feed.millis());

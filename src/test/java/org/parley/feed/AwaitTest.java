@@ -198,7 +198,7 @@ class AwaitTest {
         try (Bench bench = new Bench()) {
             String ann = bench.spine.signUp("ann");
             CompletableFuture<Reply> parked = await(bench, ann, from(bench.head()), LONG);
-            bench.feed.drain(Duration.ofSeconds(5));
+            bench.feed.drain(Duration.ofSeconds(5), false);
 
             assertTrue(batch(parked).events().isEmpty());
             assertTrue(
@@ -215,7 +215,7 @@ class AwaitTest {
             line.block();
             bench.spine.post(ann, GENERAL, "the loop waits in this one");
             line.awaitBlocked();
-            bench.feed.drain(Duration.ofMillis(50));
+            bench.feed.drain(Duration.ofMillis(50), false);
 
             assertNull(line.ending, "it waited until the loop was free");
             line.unblock();
@@ -255,7 +255,7 @@ class AwaitTest {
                     }
                 });
                 client.start();
-                bench.feed.drain(Duration.ofSeconds(5));
+                bench.feed.drain(Duration.ofSeconds(5), false);
                 client.join();
                 polls.forEach(Spine::await);
             }

@@ -128,7 +128,7 @@ public final class Bench implements AutoCloseable {
     public void close() {
         store.release();
         spine.journal.close(Duration.ofSeconds(10));
-        feed.drain(Duration.ofSeconds(5));
+        feed.drain(Duration.ofSeconds(5), false);
         feed.close();
         pool.shutdown();
     }

@@ -226,12 +226,23 @@ class LineEndTest {
             RecordingSink line =
                     bench.follow(bench.spine.signUp("ann"), from(null)).awaitHello();
             line.follower.control(ack(1));
-            bench.feed.drain(Duration.ofSeconds(5));
+            bench.feed.drain(Duration.ofSeconds(5), false);
 
             assertEquals(Ending.goingAway(Duration.ofSeconds(1)), line.ending);
             assertEquals(1, line.messages("ack").size());
             RecordingSink late = bench.follow("u2", from(null));
             assertEquals(1001, late.awaitEnding());
+        }
+    }
+
+    @Test
+    void whoIsTakenInElsewhereMayComeThereAtOnce() {
+        try (Bench bench = new Bench()) {
+            RecordingSink line =
+                    bench.follow(bench.spine.signUp("ann"), from(null)).awaitHello();
+            bench.feed.drain(Duration.ofSeconds(5), true);
+
+            assertEquals(Ending.goingAway(Duration.ZERO), line.ending);
         }
     }
 
