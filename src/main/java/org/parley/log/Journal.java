@@ -189,8 +189,7 @@ public final class Journal {
     }
 
     private void commit(List<Pending> batch) {
-        batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
-        hold(batch);
+        admit(batch);
         try {
             transaction.hear(rings(batch));
             if (batch.stream().allMatch(pending -> pending.command.request() instanceof Look)) {
@@ -210,7 +209,7 @@ public final class Journal {
 
     private void write(List<Pending> batch) {
         long begin = System.nanoTime();
-        transaction.run(batch);
+        transaction.run(batch, () -> join(batch));
         listener.committed(batch.size(), System.nanoTime() - begin);
         if (failing) {
             LOG.info("The log can be written again");
@@ -219,17 +218,22 @@ public final class Journal {
         batch.forEach(this::prune);
     }
 
-    /** Looks once for all who ask. */
-    private void look(List<Pending> batch) {
-        if (batch.stream().anyMatch(this::isToBeLookedFor)) {
-            transaction.look();
-        }
-        batch.forEach(pending -> pending.answer.complete(Answer.Ack.EMPTY));
+    /** Takes along what came while other nodes had their turn. */
+    private void join(List<Pending> batch) {
+        int before = batch.size();
+        queue.drainTo(batch, BATCH - before);
+        admit(batch.subList(before, batch.size()));
     }
 
-    private boolean isToBeLookedFor(Pending pending) {
-        return pending.command.request() instanceof Look look
-                && (look.ring() == null || !transaction.hasRead(look.ring().head()));
+    /** Looks once for all who ask: as far as rings tell, or as far as the log goes. */
+    private void look(List<Pending> batch) {
+        List<Ring> rings = rings(batch);
+        if (rings.size() < batch.size()) {
+            transaction.look();
+        } else {
+            rings.forEach(ring -> transaction.look(ring.head()));
+        }
+        batch.forEach(pending -> pending.answer.complete(Answer.Ack.EMPTY));
     }
 
     /** What other nodes told, in the log's order. */
@@ -255,8 +259,9 @@ public final class Journal {
         }
     }
 
-    /** Leaves out what stands behind a command that could not be written. */
-    private void hold(List<Pending> batch) {
+    /** Leaves out what stands behind a command that could not be written; none of it waits any more. */
+    private void admit(List<Pending> batch) {
+        batch.forEach(pending -> waitingBytes.addAndGet(-pending.command.size()));
         batch.removeIf(pending -> {
             boolean held = !pending.command.line().admits(pending.command.key());
             if (held) {

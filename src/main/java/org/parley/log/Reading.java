@@ -65,6 +65,26 @@ final class Reading {
         return true;
     }
 
+    /**
+     * Reads a page on, if it follows what this node has read last, in the same epoch; answers whether it has come to
+     * this id then. Else only the head can tell how the log goes on.
+     */
+    boolean reaches(long id, Source source) {
+        if (last == null) {
+            return false;
+        }
+        List<Event> events = source.after(last.id() - 1, PAGE);
+        String epoch = position().epoch();
+        boolean follow = !events.isEmpty()
+                && events.get(0).id() == last.id()
+                && matches(events.get(0))
+                && events.stream().skip(1).allMatch(event -> event.epoch().equals(epoch));
+        if (follow && events.size() > 1) {
+            add(events.subList(1, events.size()));
+        }
+        return position().id() >= id;
+    }
+
     private void add(List<Event> events) {
         if (events.isEmpty() || events.get(0).id() != position().id() + 1) {
             load(); // it was pruned before this node read it

@@ -52,12 +52,15 @@ final class Transaction {
 
     /**
      * Carries out a batch and answers its authors. On an exception nothing was answered, and nothing stays in memory.
+     *
+     * @param turn may add to the batch when this node has its turn
      */
-    void run(List<Pending> batch) {
+    void run(List<Pending> batch, Runnable turn) {
         mend();
         Head locked = lock();
         Store.Writer connection = connection();
         Head head = catchUp(connection, locked);
+        turn.run();
         Outcome outcome = new Outcome(head, Math.max(head.at(), clock.millis()), decider.round(), encoding);
         Map<CommandKey, Known> known = connection.known(keys(batch));
         batch.forEach(pending -> outcome.decide(pending.command(), known));
@@ -95,6 +98,23 @@ final class Transaction {
             connection.rollback();
         }
         tellOthersNews();
+    }
+
+    /**
+     * The same, up to where another node told that the log has come. It is enough to read what follows: that says by
+     * itself whether it goes on from what this node has read.
+     */
+    void look(Cursor rung) {
+        mend();
+        if (hasRead(rung) || (isOurs(rung) && reading.reaches(rung.id(), store::after))) {
+            tellOthersNews();
+        } else {
+            look();
+        }
+    }
+
+    private boolean isOurs(Cursor rung) {
+        return rung.epoch().equals(reading.position().epoch());
     }
 
     private void tellOthersNews() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.parley.log.Answer.Refusal;
 import org.parley.spine.FaultyStore;
 import org.parley.spine.Spine;
 import org.parley.store.MemoryStore;
+import org.parley.testing.Deadline;
 
 /** Order, batches and keys. */
 class JournalTest {
@@ -59,6 +61,31 @@ class JournalTest {
         assertEquals(
                 "{\"text\":\"message 1234\"}",
                 memory.after(first + 1233, 1).get(0).body());
+    }
+
+    @Test
+    void whatComesWhileOthersHaveTheirTurnIsCarriedOutInTheNextOne() {
+        List<Integer> batches = new CopyOnWriteArrayList<>();
+        Journal.Listener listener = new Journal.Listener() {
+            @Override
+            public void advanced(List<? extends Change> changes) {}
+
+            @Override
+            public void committed(int commands, long nanos) {
+                batches.add(commands);
+            }
+        };
+        try (Spine node = new Spine(memory, store, listener, Spine.LIMITS)) {
+            store.hold();
+            CompletionStage<Answer> first = node.submit(ann, new Post(GENERAL, "first"));
+            store.awaitHeld();
+            CompletionStage<Answer> second = node.submit(bob, new Post(GENERAL, "second"));
+            store.release();
+
+            assertTrue((Long) Spine.acked(first).get("id")
+                    < (Long) Spine.acked(second).get("id"));
+            Deadline.usual().await("one batch", () -> batches.equals(List.of(2)));
+        }
     }
 
     @Test

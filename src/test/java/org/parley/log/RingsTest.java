@@ -78,6 +78,48 @@ class RingsTest {
         assertEquals(reads, watched.reads());
     }
 
+    /** Those of PostgreSQL bring no events. */
+    @Test
+    void whereARingLeadsIsReadAtOnce() {
+        one.post(ann, GENERAL, "hello");
+        one.post(ann, GENERAL, "again");
+        int reads = watched.reads();
+        int heads = watched.heads();
+
+        two.journal.look(Ring.at(one.journal.log().head()));
+
+        awaitTwo();
+        assertEquals(text(one), text(two));
+        assertEquals(reads + 1, watched.reads());
+        assertEquals(heads, watched.heads());
+    }
+
+    @Test
+    void whatTheLogDoesNotHoldIsNotWaitedFor() {
+        Cursor head = two.journal.log().head();
+
+        two.journal.look(Ring.at(head.at(head.id() + 7)));
+
+        two.post(ann, GENERAL, "goes on");
+        assertEquals(head.at(head.id() + 1), two.journal.log().head());
+    }
+
+    @Test
+    void aRingOfAnotherEpochIsFollowedToo() {
+        Cursor before = two.journal.log().head();
+        try (Store.Writer writer = store.writer()) {
+            writer.lock();
+            writer.epoch("another");
+            writer.commit();
+        }
+        one.post(ann, GENERAL, "hello");
+
+        two.journal.look(Ring.at(before.at(before.id() + 1)));
+
+        awaitTwo();
+        assertEquals("another", two.journal.log().head().epoch());
+    }
+
     @Test
     void whatIsToldIsNotReadForTheNextBatchEither() {
         two.post(ann, GENERAL, "opens the connection");

@@ -6,10 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parley.testing.Deadline;
 
-/** A store that counts how often events were read from it, and lets who asks for the head wait for the answer. */
+/**
+ * A store that counts how often events were read from it, and the head, and lets who asks for the head wait for the
+ * answer.
+ */
 final class WatchedStore implements Store {
     private final Store store;
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger heads = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -19,6 +23,10 @@ final class WatchedStore implements Store {
 
     int reads() {
         return reads.get();
+    }
+
+    int heads() {
+        return heads.get();
     }
 
     void hold() {
@@ -35,6 +43,7 @@ final class WatchedStore implements Store {
 
     @Override
     public Head head() {
+        heads.incrementAndGet();
         Head head = store.head();
         waiting.incrementAndGet();
         try {
