@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** What is not in the log crosses from one node to the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NeighboursIT {
+    private static final int GOES_AWAY = 1001;
     private static final int SIGNED_OUT = 4401;
 
     private TwoNodes nodes;
@@ -177,6 +178,32 @@ class NeighboursIT {
                         comers.stream().map(CompletableFuture::join).sorted().toList();
                 assertEquals(List.of(200, 401, 401, 401, 401, 401), statuses);
             }
+        }
+    }
+
+    /** One that is alone tells a time within which it may be back. */
+    @Test
+    void whoIsLetGoByANodeThatStopsMayComeToAnotherAtOnce() {
+        try (ParleyProcess three = nodes.another("stopped");
+                Person ann = Person.signUp(one.address(), "ann");
+                Person bob = Person.signUp(three.address(), "bob")) {
+            String room = ann.createRoom();
+            bob.join(room);
+            try (Reader there = Transport.UPGRADE.reader(ann).connect();
+                    Reader stream = Transport.SSE.reader(bob).connect();
+                    Reader line = Transport.WEBSOCKET.reader(bob).connect()) {
+                assertTrue(there.heard().hello().has("node"));
+                line.await("ann, of whom another node tells", () -> isOnline(line, room, ann));
+                three.stop();
+                for (Reader reader : List.of(stream, line)) {
+                    LineEnded end = reader.awaitEnd();
+                    assertEquals(GOES_AWAY, end.code(), end::toString);
+                    assertEquals("0", end.reason(), end::toString);
+                }
+                bob.post(room, "by the node that a proxy still believes to be there");
+                bob.get("/health/ready").expectProblem(503, "unavailable");
+            }
+            three.awaitExit();
         }
     }
 

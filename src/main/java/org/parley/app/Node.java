@@ -240,18 +240,13 @@ final class Node implements AutoCloseable {
     }
 
     /**
-     * Lets nobody new in, tells everybody to come back later, and finishes what was accepted, all in the time that is
-     * set for it. Once; later calls do nothing.
+     * Lets nobody new in, tells everybody to come back later or to other nodes, and finishes what was accepted, all in
+     * the time that is set for it. Once; later calls do nothing.
      */
     void drain() {
-        if (drained.getAndSet(true)) {
-            return;
+        if (!drained.getAndSet(true)) {
+            new Leaving(this).go(neighbours != null && neighbours.areThere());
         }
-        comparisons.close();
-        long deadline = System.nanoTime() + settings.drain().toNanos();
-        feed.drain(settings.drain(), neighbours != null && neighbours.areThere());
-        journal.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        threads.awaitClosers(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     /**
