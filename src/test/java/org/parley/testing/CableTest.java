@@ -87,6 +87,7 @@ class CableTest {
         try (Socket client = connect();
                 Socket other = server.accept();
                 ServerSocket another = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            another.setSoTimeout(ANSWER);
             cable.leadTo(another.getLocalPort());
             try (Socket later = connect();
                     Socket there = another.accept()) {
