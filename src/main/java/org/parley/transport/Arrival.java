@@ -90,6 +90,11 @@ public final class Arrival {
         reached(2, new Outcome.Opened(with));
     }
 
+    /** Its one message was written with the head, as a poll's is. */
+    public void opened(int with) {
+        reached(2, new Outcome.Opened(with));
+    }
+
     /** It ended with this code; the first to say so is believed. */
     public void closed(int code) {
         reached(4, new Outcome.Closed(code, (System.nanoTime() - began) / 1_000_000));

@@ -77,8 +77,7 @@ public abstract class PollServlet extends HttpServlet {
     /** A reply as the answer to an arrival. */
     protected final Answer answer(Arrival arrival, Reply reply) {
         if (reply instanceof Reply.Batch batch) {
-            arrival.answered(200);
-            arrival.opened();
+            arrival.opened(200);
             byte[] json = messages.batch(batch);
             meter.answered(batch.events().size(), json.length);
             return Answer.json(200, json);

@@ -36,9 +36,9 @@ public final class RecentArrivals implements ArrivalListener {
         this.clock = clock;
     }
 
-    /** A client's attempts in the order in which they came, each as it is told. */
+    /** A client's attempts in the order in which they came, and how far each came. */
     private static final class Client {
-        final Map<Arrival, Map<String, Object>> attempts = new LinkedHashMap<>();
+        final Map<Arrival, Outcome> attempts = new LinkedHashMap<>();
         Instant news = Instant.EPOCH;
     }
 
@@ -48,7 +48,11 @@ public final class RecentArrivals implements ArrivalListener {
      */
     public synchronized List<Map<String, Object>> attempts(String session, String client) {
         Client known = sessions.getOrDefault(session, Map.of()).get(client);
-        return known == null ? List.of() : List.copyOf(known.attempts.values());
+        return known == null
+                ? List.of()
+                : known.attempts.entrySet().stream()
+                        .map(attempt -> fields(attempt.getKey(), attempt.getValue()))
+                        .toList();
     }
 
     /** Forgets a session that ended. */
@@ -79,19 +83,21 @@ public final class RecentArrivals implements ArrivalListener {
         }
         Client client = client(arrival.reader().session(), name);
         client.news = clock.instant();
-        client.attempts.entrySet().removeIf(older -> isSamePolling(older.getKey(), older.getValue(), arrival, outcome));
-        client.attempts.put(arrival, fields(arrival, outcome));
+        if (isPoll(arrival, outcome)) {
+            client.attempts
+                    .entrySet()
+                    .removeIf(older -> isPoll(older.getKey(), older.getValue())
+                            && older.getKey().transport().equals(arrival.transport()));
+        }
+        client.attempts.put(arrival, outcome);
         if (client.attempts.size() > ATTEMPTS) {
             client.attempts.remove(client.attempts.keySet().iterator().next());
         }
     }
 
     /** Polls that follow each other are one attempt: the newest of them stands for all. */
-    private static boolean isSamePolling(Arrival older, Map<String, Object> told, Arrival newer, Outcome outcome) {
-        return newer.transport().endsWith("polling")
-                && outcome instanceof Outcome.Opened
-                && older.transport().equals(newer.transport())
-                && "opened".equals(told.get("outcome"));
+    private static boolean isPoll(Arrival arrival, Outcome outcome) {
+        return outcome instanceof Outcome.Opened && arrival.transport().endsWith("polling");
     }
 
     @GuardedBy("this")
