@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells browsers what a page of ours may do: run and load what comes from here, and nothing else. The import maps of
- * the pages are the only scripts inside them; each is allowed by its hash, taken when the server starts.
+ * the pages are the only scripts inside them; each is allowed by its hash, taken when the server starts. What a
+ * transport answers is no page, and is told by itself how it may be kept: there this would be most of an answer.
  */
 public final class PageFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -40,14 +41,20 @@ public final class PageFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!request.getServletPath().startsWith("/transport/")) {
+            describe(request, response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void describe(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", policy);
         response.setHeader("Referrer-Policy", "same-origin");
         if (request.isSecure()) { // elsewhere browsers ignore it, and complain in the console
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         }
         response.setHeader("Cache-Control", "no-cache");
-        chain.doFilter(request, response);
     }
 
     private static void collect(ServletContext context, String folder, Set<String> hashes) {
