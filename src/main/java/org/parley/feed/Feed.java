@@ -105,17 +105,20 @@ public final class Feed implements AutoCloseable {
     public Parked await(Reader reader, From from, Duration hold, Consumer<Reply> done) {
         Loop loop = loop(reader.user());
         long number = polls.incrementAndGet();
-        if (reader.client() != null) {
-            loop.execute(() -> loop.polls().replace(reader, number));
-        }
         Holder holder = new Holder();
         read(reader, from, reply -> {
             if (reply instanceof Reply.Batch batch && isIdle(batch) && from.cursor() != null && !draining) {
                 long deadline = millis() + hold.toMillis();
                 Waiter waiter = new Waiter(loop, reader, number, from, batch.cursor(), deadline, done);
-                loop.execute(() -> loop.polls().park(waiter));
+                loop.leave(() -> loop.polls().park(waiter));
+                if (!waiter.cursor.equals(parts.log().head())) {
+                    loop.wake(); // it may have walked past what came meanwhile
+                }
                 holder.set(waiter);
             } else {
+                if (reader.client() != null) {
+                    loop.leave(() -> loop.polls().replace(reader, number));
+                }
                 done.accept(reply);
             }
         });

@@ -52,6 +52,10 @@ final class Loop {
     private final long lookMillis;
 
     private volatile boolean asleep;
+
+    /** Asleep until somebody wakes it. */
+    private volatile boolean dormant;
+
     private volatile boolean closing;
     private Cursor position;
     private boolean draining;
@@ -93,6 +97,14 @@ final class Loop {
     void execute(Runnable task) {
         tasks.add(task);
         wake();
+    }
+
+    /** Hands the loop a task that it does with the next round or tick, whichever is first. From any thread. */
+    void leave(Runnable task) {
+        tasks.add(task);
+        if (dormant) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** The log went on, or there are tasks. From any thread. */
@@ -204,15 +216,17 @@ final class Loop {
     private void sleep() {
         asleep = true;
         boolean behind = !position.equals(log.head());
+        dormant = index.isEmpty() && !behind;
         long until = behind ? nextRound : nextTick;
         long nanos = until - System.nanoTime();
         if (tasks.isEmpty() && nanos > 0 && !closing) {
-            if (index.isEmpty() && !behind) {
+            if (dormant) {
                 LockSupport.park(this);
             } else {
                 LockSupport.parkNanos(this, nanos);
             }
         }
+        dormant = false;
         asleep = false;
     }
 
