@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
@@ -17,10 +19,13 @@ final class Connectors {
     /**
      * A connector for http, or for https if there is a certificate; not yet bound.
      *
+     * @param workers carries requests out
      * @throws StartException if there is no such address
      */
-    static Connector create(Settings settings) {
-        Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    static Connector create(Settings settings, Executor workers) {
+        Http11NioProtocol protocol = new Http11NioProtocol();
+        protocol.setExecutor(workers);
+        Connector connector = new Connector(protocol);
         connector.setPort(settings.port());
         connector.setProperty("address", address(settings.bind()).getHostAddress());
         connector.setThrowOnFailure(true);

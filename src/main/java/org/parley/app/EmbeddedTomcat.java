@@ -26,9 +26,10 @@ final class EmbeddedTomcat implements AutoCloseable {
     private final Connector connector;
     private final String host;
     private final Optional<Valve> proxies;
+    private final Workers workers = Workers.usual();
 
     private EmbeddedTomcat(Settings settings) {
-        connector = Connectors.create(settings);
+        connector = Connectors.create(settings, workers);
         host = settings.bind();
         proxies = TrustedProxies.in(settings);
     }
@@ -67,6 +68,8 @@ final class EmbeddedTomcat implements AutoCloseable {
             tomcat.destroy();
         } catch (LifecycleException e) {
             throw new IllegalStateException("Tomcat does not stop", e);
+        } finally {
+            workers.shutdownNow();
         }
     }
 
