@@ -18,6 +18,9 @@ import java.util.Map;
 public final class RawHttp implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
 
+    /** What asked in HTTP/1.0 may be refused in it; to switch protocols takes HTTP/1.1. */
+    private static final String STATUS_LINE = "HTTP/1\\.(1 \\d|0 [2-5])\\d\\d.*";
+
     private final Socket socket;
     private final Incoming in;
     private final OutputStream out;
@@ -128,8 +131,8 @@ public final class RawHttp implements AutoCloseable {
 
     private Answer parseHead() throws IOException {
         String status = in.line();
-        if (!status.matches("HTTP/1\\.1 \\d{3}.*")) {
-            throw new IOException("not an HTTP/1.1 status line: " + status);
+        if (!status.matches(STATUS_LINE)) {
+            throw new IOException("not a status line: " + status);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = in.line(); !line.isEmpty(); line = in.line()) {
