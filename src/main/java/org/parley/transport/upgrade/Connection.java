@@ -7,7 +7,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Budget;
 import org.parley.rfc6455.CloseCode;
@@ -43,15 +43,14 @@ public final class Connection implements WriteListener {
     /** How often a container may tell of a failure; one that goes on would do so for as long as it runs. */
     private static final int CIRCLES = 16;
 
-    private final WebConnection tcp;
+    private final WebConnection line;
+    private final Tcp tcp;
     private final Connections all;
     private final @Nullable Deflate deflate;
     private final Outgoing out;
     private final Incoming in;
     private final Conversation conversation;
     private final Duration idle;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean gone = new AtomicBoolean();
     private int failures;
     private long asked;
     private volatile boolean broken;
@@ -67,13 +66,14 @@ public final class Connection implements WriteListener {
 
     /** Takes a connection over; {@code beginning} says at once what to do with it. */
     Connection(
-            WebConnection tcp, Connections all, Limits limits, @Nullable Deflate deflate, Opening.Beginning beginning)
+            WebConnection line, Connections all, Limits limits, @Nullable Deflate deflate, Opening.Beginning beginning)
             throws IOException {
-        this.tcp = tcp;
+        this.line = line;
+        this.tcp = new Tcp(line);
         this.all = all;
         this.deflate = deflate;
-        ServletInputStream input = tcp.getInputStream();
-        this.out = new Outgoing(tcp.getOutputStream());
+        ServletInputStream input = line.getInputStream();
+        this.out = new Outgoing(line.getOutputStream());
         this.conversation = beginning.with(this);
         this.in = new Incoming(input, this, conversation, out, limits);
         Duration usual = all.deadlines().idle();
@@ -98,9 +98,9 @@ public final class Connection implements WriteListener {
     void open() throws IOException {
         all.add(this);
         // Some containers hold the 101 back until something is written.
-        tcp.getOutputStream().flush();
-        tcp.getOutputStream().setWriteListener(new OutsideLocks(this, tcp.getOutputStream(), all::soon));
-        tcp.getInputStream().setReadListener(in);
+        line.getOutputStream().flush();
+        line.getOutputStream().setWriteListener(new OutsideLocks(this, line.getOutputStream(), all::soon));
+        line.getInputStream().setReadListener(in);
     }
 
     /** How messages may be compressed; null if they may not. */
@@ -158,14 +158,7 @@ public final class Connection implements WriteListener {
 
     /** Ends TCP, and does not care what the peer has read: what the deadlines do. From any thread. */
     void drop() {
-        NetworkChannel channel = HiddenChannel.of(tcp);
-        // Once a connection has ended, the container may use the objects behind it for another one; it tells us before
-        // that, so whoever is not told yet has found his own.
-        boolean ours = !ended.get() && !gone.get();
-        end();
-        if (ours && channel != null) {
-            HiddenChannel.endInput(channel);
-        }
+        endTcp().ifPresent(HiddenChannel::endInput);
     }
 
     /** The peer's half of a close, or the last of ours, has to come in time. */
@@ -188,7 +181,7 @@ public final class Connection implements WriteListener {
      */
     @Override
     public void onError(Throwable failure) {
-        if (failure instanceof IOException || ended.get()) {
+        if (failure instanceof IOException || tcp.isClosed()) {
             LOG.debug("A connection ended: {}", failure.toString());
         } else {
             LOG.error("A connection met a fault", failure);
@@ -220,7 +213,7 @@ public final class Connection implements WriteListener {
             say(out::finish);
         }
         settle();
-        if (!ended.get()) {
+        if (!tcp.isClosed()) {
             expectEnd();
         }
     }
@@ -236,17 +229,19 @@ public final class Connection implements WriteListener {
         }
     }
 
-    /** Ends TCP: within a call of the container's at once. */
+    /**
+     * Ends TCP: within a call of the container's at once. A container that would rather read another request from it
+     * (Open Liberty) does not.
+     */
     void end() {
+        endTcp().ifPresent(channel -> all.later(() -> HiddenChannel.endInput(channel), REACTION));
+    }
+
+    private Optional<NetworkChannel> endTcp() {
         out.end();
-        if (ended.compareAndSet(false, true)) {
-            try {
-                tcp.close();
-            } catch (Exception e) {
-                LOG.debug("A connection had ended already", e);
-            }
-        }
+        Optional<NetworkChannel> channel = tcp.close();
         farewell();
+        return channel;
     }
 
     /** The peer closed; it is answered when all else has been said. */
@@ -291,7 +286,7 @@ public final class Connection implements WriteListener {
 
     /** TCP has ended: all who had to do with it are told, once. */
     void farewell() {
-        if (gone.compareAndSet(false, true)) {
+        if (tcp.isNowGone()) {
             out.end();
             all.remove(this);
             in.release();

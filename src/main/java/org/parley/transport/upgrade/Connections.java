@@ -90,6 +90,15 @@ public final class Connections implements AutoCloseable {
         timer.execute(task);
     }
 
+    /** Runs a task that does not block after this time, or at once when there is no later. */
+    void later(Runnable task, Duration time) {
+        try {
+            timer.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
     /** Ends a connection at a deadline, if it has not ended by then. */
     void dropAfter(Connection connection, Duration time) {
         if (open.contains(connection)) {

@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
  * Wakes a container that does not notice that a connection was closed. {@link WebConnection#close} from a thread of
  * ours only marks the connection in some (Tomcat, Liberty): TCP ends after the container's next call, and for a peer
  * that neither sends nor reads none ever comes, so that anybody could keep connections for good that the server has
- * long closed. No interface of the servlet API makes a container call. The end of the input does, in every one; and
- * behind the objects of the API, whatever they are, there is a channel of the JDK whose input can be ended.
+ * long closed. Liberty even waits for another request on one that its own thread closed, for half a minute: a peer
+ * could send it past a proxy that lets nothing but the WebSocket through. No interface of the servlet API makes a
+ * container call. The end of the input does, in every one; and behind the objects of the API, whatever they are, there
+ * is a channel of the JDK whose input can be ended.
  */
 final class HiddenChannel {
     private static final Logger LOG = LoggerFactory.getLogger(HiddenChannel.class);

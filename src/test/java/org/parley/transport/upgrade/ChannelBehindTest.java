@@ -8,8 +8,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
 import org.parley.http.Budget;
+import org.parley.testing.Deadline;
 
-/** What a deadline does to the channel behind a connection. */
+/** What becomes of the channel behind a connection. */
 class ChannelBehindTest {
     private final FakeLine line;
 
@@ -23,6 +24,30 @@ class ChannelBehindTest {
                 SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
             line.behind = channel;
             line.connection().drop();
+            assertTrue(channel.socket().isInputShutdown());
+        }
+    }
+
+    /** It may wait for another request there, which is none of ours. */
+    @Test
+    void theInputOfAChannelEndsThatTheContainerKeepsOpen() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(null);
+                SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+            line.behind = channel;
+            line.connection().end();
+            assertFalse(
+                    channel.socket().isInputShutdown(), "the container closes it, and what it still has to say leaves");
+            Deadline.usual().await("the end of the input", channel.socket()::isInputShutdown);
+        }
+    }
+
+    @Test
+    void thatOfOneThatEndsWithTheNodeEndsAtOnce() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(null);
+                SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+            line.behind = channel;
+            line.stopsTheTimer();
+            line.connection().end();
             assertTrue(channel.socket().isInputShutdown());
         }
     }

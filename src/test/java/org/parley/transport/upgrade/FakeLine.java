@@ -80,6 +80,11 @@ public final class FakeLine implements WebConnection {
         input.arriveLast(bytes);
     }
 
+    /** There is no later any more. */
+    void stopsTheTimer() {
+        timer.shutdown();
+    }
+
     /** The timer looks for deadlines, as if it were so much later. */
     public void looksAfter(Duration time) {
         connection.tick(System.nanoTime() + time.toNanos());
