@@ -25,6 +25,9 @@ public final class Answering {
     @GuardedBy("this")
     private boolean answered;
 
+    @GuardedBy("this")
+    private Runnable restate = () -> {};
+
     private Answering(AsyncContext async, Unread unread, String caller) {
         this.async = async;
         this.unread = unread;
@@ -57,6 +60,7 @@ public final class Answering {
             HttpServletResponse response = (HttpServletResponse) async.getResponse();
             Answer given = answer.body().length <= response.getBufferSize() ? answer : unread.admitted(answer, share);
             head(response, given);
+            restate = () -> response.setStatus(given.status());
             if (given.body().length <= response.getBufferSize()) {
                 // Without a length, which the container adds: Tomcat sends a body whose length is reached at once.
                 response.getOutputStream().write(given.body());
@@ -68,6 +72,11 @@ public final class Answering {
         } catch (IOException | IllegalStateException e) {
             complete(async);
         }
+    }
+
+    /** Says the status once more: GlassFish forgets it before it tells a listener anything. */
+    private synchronized void restate() {
+        restate.run();
     }
 
     /** The container ended the request and may use its objects for another one: they must not be touched any more. */
@@ -118,6 +127,7 @@ public final class Answering {
     private final class Ends implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
+            restate();
             ended();
         }
 

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,9 @@ class AnsweringTest {
     private final Unread unread = new Unread(1 << 20);
     private final Output out = new Output();
     private final List<Runnable> started = new ArrayList<>();
+    private final List<AsyncListener> listeners = new ArrayList<>();
     private int completed;
+    private int status;
 
     private Answering later() {
         return Answering.later(fake(HttpServletRequest.class), unread);
@@ -65,6 +70,17 @@ class AnsweringTest {
         assertEquals(1, completed);
     }
 
+    /**
+     * GlassFish sets 200 before it tells each listener that the request is complete, and sends the answer after that.
+     */
+    @Test
+    void aStatusThatTheContainerForgetsIsSaidOnceMore() throws IOException {
+        later().answer(Answer.json(409, new byte[1]));
+        status = 200;
+        listeners.get(0).onComplete(new AsyncEvent(fake(AsyncContext.class)));
+        assertEquals(409, status);
+    }
+
     private @Nullable Object call(String method, @Nullable Object argument) {
         switch (method) {
             case "startAsync" -> {
@@ -80,6 +96,8 @@ class AnsweringTest {
                 return BUFFER;
             }
             case "setContentLength" -> out.length = (Integer) argument;
+            case "setStatus" -> status = (Integer) argument;
+            case "addListener" -> listeners.add((AsyncListener) argument);
             case "start" -> started.add((Runnable) argument);
             case "complete" -> completed++;
             default -> {}
