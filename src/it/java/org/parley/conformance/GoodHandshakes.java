@@ -38,6 +38,7 @@ final class GoodHandshakes {
                         .with(UPGRADE, "Upgrade:websocket"));
         cases.add("query", good().request("GET {target}?a=b&c=%20 HTTP/1.1"));
         cases.add("absolute-form", good().request("GET http://{host}{target} HTTP/1.1"));
+        cases.add("no-body", good().withoutTelling("content-length").withoutTelling("transfer-encoding"));
     }
 
     private static void cased(Cases cases) {

@@ -137,9 +137,6 @@ final class Shake implements Case.Exchange {
         Script.must(upgrades, "no Upgrade in the Connection of " + answer);
         Script.must(
                 answer.header("sec-websocket-accept").orElse("").equals(accept), "a wrong accept value in " + answer);
-        for (String wrong : List.of("content-length", "transfer-encoding")) {
-            Script.must(answer.header(wrong).isEmpty(), "a 101 with " + wrong + ": " + answer);
-        }
     }
 
     private void mustAgree(Answer answer, Set<String> demanded) {
