@@ -89,8 +89,9 @@ final class Conversation implements AutoCloseable {
     }
 
     private void converse(Connection on) throws SQLException {
+        // One that can't be listened to goes back to the container's pool as it came.
+        PGConnection postgres = channels.isEmpty() ? null : on.unwrap(PGConnection.class);
         try {
-            PGConnection postgres = channels.isEmpty() ? null : on.unwrap(PGConnection.class);
             begin(on);
             while (!closed) {
                 listen(postgres);
