@@ -2,7 +2,7 @@
 # Runs what every container must do on each of them, on the JDK that Maven uses and on the newest one here, with one
 # WAR, and writes docs/containers.md from the reports. Names of profiles as arguments run these alone; what was run
 # before stays in the page. Takes some 5 minutes a container and JDK. REDEPLOYMENTS says how often an application is
-# replaced, 10 times if it does not.
+# replaced, 10 times if it does not; JDKS names the homes of other JDKs than those two.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -11,9 +11,9 @@ profiles=("$@")
 redeployments=${REDEPLOYMENTS:-10}
 reports=target/container-reports
 default_jdk=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
-jdks=("${JAVA_HOME:-$default_jdk}")
+read -ra jdks <<<"${JDKS:-${JAVA_HOME:-$default_jdk}}"
 newest=$(.ci/newest-jdk)
-[ "$newest" = "${jdks[0]}" ] || jdks+=("$newest")
+[ -n "${JDKS:-}" ] || [ "$newest" = "${jdks[0]}" ] || jdks+=("$newest")
 
 mvn -q package -DskipTests
 mkdir -p "$reports"
