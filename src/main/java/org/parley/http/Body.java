@@ -21,11 +21,15 @@ public final class Body implements ReadListener {
             "Too many requests have arrived in part. Try again with the same key.",
             Map.of("retry", 1000L));
 
+    private static final Refusal CUT_SHORT = new Refusal(
+            Code.UNAVAILABLE, "The body did not arrive. Try again with the same key.", Map.of("retry", 1000L));
+
     /** How much more than the limit is read away. */
     private static final int AWAY = 1 << 20;
 
     private final ServletInputStream in;
     private final int limit;
+    private final long announced;
     private final Budget.Share partial;
     private ByteArrayOutputStream read = new ByteArrayOutputStream(256);
     private int received;
@@ -33,9 +37,10 @@ public final class Body implements ReadListener {
     private final byte[] slice = new byte[4096];
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-    private Body(ServletInputStream in, int limit, Budget.Share partial) {
-        this.in = in;
+    private Body(HttpServletRequest request, int limit, Budget.Share partial) throws IOException {
+        this.in = request.getInputStream();
         this.limit = limit;
+        this.announced = request.getContentLengthLong();
         this.partial = partial;
         whole.whenComplete((bytes, failure) -> partial.release());
     }
@@ -49,7 +54,7 @@ public final class Body implements ReadListener {
         if (request.getContentLengthLong() > limit) {
             return CompletableFuture.failedFuture(Fields.tooLong("body", limit));
         }
-        Body body = new Body(request.getInputStream(), limit, partial.share(Caller.name(request)));
+        Body body = new Body(request, limit, partial.share(Caller.name(request)));
         body.in.setReadListener(body);
         return body.whole;
     }
@@ -103,12 +108,15 @@ public final class Body implements ReadListener {
         partial.release();
     }
 
+    /** Over HTTP/2, Payara and GlassFish say so at once where the body comes a moment after the head, and lose it. */
     @Override
     public void onAllDataRead() {
-        if (refused == null) {
-            whole.complete(read.toByteArray());
-        } else {
+        if (refused != null) {
             whole.completeExceptionally(refused);
+        } else if (received < announced) {
+            whole.completeExceptionally(new Refused(CUT_SHORT));
+        } else {
+            whole.complete(read.toByteArray());
         }
     }
 

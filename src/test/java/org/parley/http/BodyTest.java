@@ -78,6 +78,17 @@ class BodyTest {
         assertEquals(Code.TOO_LONG, refusalOf(body));
     }
 
+    /** Payara and GlassFish say so over HTTP/2 where the head comes alone. */
+    @Test
+    void aBodyThatEndsBeforeItHasComeIsToBeSentAgain() throws IOException {
+        in.announced = LIMIT;
+        CompletableFuture<byte[]> body = body();
+        in.arrives(FITS, 0, 4);
+        in.ends();
+        assertEquals(Code.UNAVAILABLE, refusalOf(body));
+        assertEquals(0, partial.used());
+    }
+
     @Test
     void whatNeverEndsIsRefusedAtLast() throws IOException {
         CompletableFuture<byte[]> body = body();
@@ -104,6 +115,7 @@ class BodyTest {
     private static final class Arriving extends ServletInputStream {
         private ByteArrayInputStream arrived = new ByteArrayInputStream(new byte[0]);
         private @Nullable ReadListener listener;
+        private long announced = -1;
         private boolean finished;
         private int promises;
 
@@ -112,7 +124,7 @@ class BodyTest {
                     BodyTest.class.getClassLoader(),
                     new Class<?>[] {HttpServletRequest.class},
                     (proxy, method, arguments) -> switch (method.getName()) {
-                        case "getContentLengthLong" -> -1L;
+                        case "getContentLengthLong" -> announced;
                         case "getInputStream" -> this;
                         default -> null;
                     });
