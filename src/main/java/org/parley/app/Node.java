@@ -83,6 +83,8 @@ final class Node implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JsonEncoding encoding = new JsonEncoding();
         Listening listening = new Listening(meters::committed);
+        stops.push(Records::forget);
+        stops.push(Drivers::deregister);
         stops.push(meters::close);
 
         try {
@@ -251,19 +253,18 @@ final class Node implements AutoCloseable {
 
     /**
      * Undoes what was built, the newest first: finishes what was accepted, tells everybody to come back later, and
-     * closes the store. What fails does not keep the rest from being closed.
+     * closes the store. What fails does not keep the rest from being closed, be it for want of a class: on Open Liberty
+     * the WAR may be gone by now.
      */
     @Override
     public void close() {
         for (Runnable stop : stops) {
             try {
                 stop.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.error("Something could not be closed", e);
             }
         }
-        Drivers.deregister();
-        Records.forget();
     }
 
     private static void install(Journal journal) {

@@ -50,17 +50,18 @@ public final class Comparisons implements AutoCloseable {
     /** Stops what is under way, lets nothing begin, and waits until that is so, for some seconds at most. */
     @Override
     public void close() {
-        Optional<Comparison> under;
+        Comparison under; // no lambda, which would want its class, and the WAR may be gone by now
         synchronized (this) {
             closed = true;
-            under = current();
+            under = current;
+        }
+        if (under == null) {
+            return;
         }
         long deadline = System.nanoTime() + PATIENCE;
-        under.ifPresent(comparison -> {
-            comparison.progress.stop();
-            while (!comparison.progress.isOver() && System.nanoTime() - deadline < 0) {
-                LockSupport.parkNanos(PAUSE);
-            }
-        });
+        under.progress.stop();
+        while (!under.progress.isOver() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE);
+        }
     }
 }
