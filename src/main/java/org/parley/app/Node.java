@@ -83,6 +83,7 @@ final class Node implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JsonEncoding encoding = new JsonEncoding();
         Listening listening = new Listening(meters::committed);
+        LastNeeded.load();
         stops.push(Records::forget);
         stops.push(Drivers::deregister);
         stops.push(meters::close);
