@@ -9,7 +9,9 @@ final class LastNeeded {
             "org.parley.feed.Ending",
             "org.parley.feed.Follower",
             "org.parley.feed.Reply$Batch",
+            "org.parley.rfc6455.CloseCode",
             "org.parley.transport.upgrade.Connection",
+            "org.parley.transport.upgrade.HiddenChannel",
             "org.parley.transport.upgrade.UpgradeHandler");
 
     private LastNeeded() {}
