@@ -5,6 +5,7 @@ import java.util.List;
 /** Classes that closing needs, and maybe nobody before: the WAR may be gone by then. */
 final class LastNeeded {
     private static final List<String> NAMES = List.of(
+            "org.parley.app.Leaving",
             "org.parley.feed.Bundle",
             "org.parley.feed.Ending",
             "org.parley.feed.Follower",
