@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.testing.Deadline;
 
 /** A container may stop an application whose file was deleted: what was not loaded by then is not to be had. */
 class WarIsGoneTest {
@@ -57,8 +59,28 @@ class WarIsGoneTest {
         Constructor<?> constructor = war.loadClass(Node.class.getName()).getDeclaredConstructor(settings, String.class);
         constructor.setAccessible(true);
         AutoCloseable node = (AutoCloseable) constructor.newInstance(its, "1");
+        Deadline.usual().await("the start has come to rest", WarIsGoneTest::isAtRest);
         gone = true;
         node.close();
         assertEquals("", String.join("\n", missed));
+    }
+
+    /** Whether those who add to the log and deliver it have nothing to do, for a while. */
+    private static boolean isAtRest() {
+        for (int looks = 0; looks < 10; looks++) {
+            if (Thread.getAllStackTraces().keySet().stream().anyMatch(WarIsGoneTest::isBusy)) {
+                return false;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        return true;
+    }
+
+    private static boolean isBusy(Thread thread) {
+        boolean concerned = thread.getName().startsWith("parley-journal")
+                || thread.getName().startsWith("parley-feed");
+        return concerned
+                && thread.getState() != Thread.State.WAITING
+                && thread.getState() != Thread.State.TIMED_WAITING;
     }
 }
