@@ -3,9 +3,7 @@ package org.parley.feed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.AccessPolicy;
 import org.parley.chat.Archive.Personal;
@@ -42,19 +40,14 @@ final class Loop {
     private final Lines lines;
     private final Polls polls;
     private final EndedSessions ended = new EndedSessions();
-    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final Inbox inbox;
     private final long tickNanos;
 
     /**
      * Lines are looked at less often than polls: there may be ten thousand, and nothing of theirs ends to the moment.
      */
     private final long lookMillis;
-
-    private volatile boolean asleep;
-
-    /** Asleep until somebody wakes it. */
-    private volatile boolean dormant;
 
     private volatile boolean closing;
     private Cursor position;
@@ -76,6 +69,7 @@ final class Loop {
         this.lookMillis = Math.max(10, Math.min(heartbeat.toMillis() / 8, 1_000));
         this.thread = new Thread(this::run, "parley-feed-" + number);
         thread.setDaemon(true);
+        this.inbox = new Inbox(thread);
     }
 
     void start() {
@@ -85,7 +79,7 @@ final class Loop {
     /** Ends the thread after the tasks it has. */
     void close() {
         closing = true;
-        LockSupport.unpark(thread);
+        inbox.wake();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
@@ -95,23 +89,17 @@ final class Loop {
 
     /** Hands the loop a task. From any thread. */
     void execute(Runnable task) {
-        tasks.add(task);
-        wake();
+        inbox.execute(task);
     }
 
     /** Hands the loop a task that it does with the next round or tick, whichever is first. From any thread. */
     void leave(Runnable task) {
-        tasks.add(task);
-        if (dormant) {
-            LockSupport.unpark(thread);
-        }
+        inbox.leave(task);
     }
 
     /** The log went on, or there are tasks. From any thread. */
     void wake() {
-        if (asleep) {
-            LockSupport.unpark(thread);
-        }
+        inbox.wake();
     }
 
     /** A monotonic clock in milliseconds. From any thread. */
@@ -173,7 +161,7 @@ final class Loop {
     }
 
     private void run() {
-        while (!closing || !tasks.isEmpty()) {
+        while (!closing || !inbox.isEmpty()) {
             try {
                 turn();
             } catch (Throwable e) { // an error that ended this thread would end its readers' hearing, and nobody would
@@ -194,9 +182,7 @@ final class Loop {
     }
 
     private void turn() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run(); // if it fails, the next turn goes on with those behind it
-        }
+        inbox.work();
         long now = System.nanoTime();
         if (!position.equals(log.head()) && now - nextRound >= 0) {
             round();
@@ -213,21 +199,15 @@ final class Loop {
         }
     }
 
+    /** Until the next round or tick; without end where nobody reads, and nothing is to be read. */
     private void sleep() {
-        asleep = true;
-        boolean behind = !position.equals(log.head());
-        dormant = index.isEmpty() && !behind;
-        long until = behind ? nextRound : nextTick;
-        long nanos = until - System.nanoTime();
-        if (tasks.isEmpty() && nanos > 0 && !closing) {
-            if (dormant) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, nanos);
+        inbox.rest(() -> {
+            boolean behind = !position.equals(log.head());
+            if (closing) {
+                return 0;
             }
-        }
-        dormant = false;
-        asleep = false;
+            return index.isEmpty() && !behind ? Long.MAX_VALUE : (behind ? nextRound : nextTick) - System.nanoTime();
+        });
     }
 
     private void tick() {
