@@ -138,10 +138,13 @@ public final class Identity {
         all.forEach((session, user) -> end(user, session, false));
     }
 
+    /** Whoever hears first of an end tells it; it may be heard of by several ways at once. */
     private void end(String user, String session, boolean here) {
-        dropped.put(session, clock.millis());
+        boolean first = dropped.putIfAbsent(session, clock.millis()) == null;
         cache.remove(session);
-        endings.ended(user, session, here);
+        if (first) {
+            endings.ended(user, session, here);
+        }
     }
 
     /** Who carries this token, if that is known without asking the store. */

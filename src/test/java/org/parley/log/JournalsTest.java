@@ -178,8 +178,11 @@ class JournalsTest {
             busy.lock();
             two.journal.look();
 
-            Deadline.usual().await("bob", () -> two.directory.since(bob, GENERAL) > 0);
-            assertEquals(store.head().cursor(), two.journal.log().head());
+            Deadline.usual()
+                    .await(
+                            "the head",
+                            () -> two.journal.log().head().equals(store.head().cursor()));
+            assertTrue(two.directory.since(bob, GENERAL) > 0);
         }
     }
 

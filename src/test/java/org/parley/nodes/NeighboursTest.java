@@ -158,6 +158,7 @@ class NeighboursTest {
         two.neighbours.check();
         await(() -> !two.ended.isEmpty());
         assertEquals(one.ended, two.ended);
+        assertEquals(1, two.ended.size());
     }
 
     @Test
@@ -169,8 +170,8 @@ class NeighboursTest {
 
         hub.cut();
 
-        await(() -> two.identity.cached(opened.token()).isEmpty());
-        assertEquals(one.ended, two.ended);
+        await(() -> one.ended.equals(two.ended));
+        assertTrue(two.identity.cached(opened.token()).isEmpty());
     }
 
     @Test
