@@ -12,6 +12,7 @@ import org.parley.feed.Follower;
 import org.parley.feed.From;
 import org.parley.feed.Reader;
 import org.parley.identity.SignedIn;
+import org.parley.rfc6455.CloseCode;
 import org.parley.transport.Arrival;
 import org.parley.transport.ArrivalSink;
 import org.parley.transport.Query;
@@ -82,9 +83,10 @@ final class Visit {
         }
     }
 
-    /** Forgets the line. */
+    /** Forgets the line. No browser sends 1011: some containers say it of a line that broke, before they call it so. */
     void closed(CloseReason reason) {
-        gone(reason.getCloseCode().getCode());
+        int code = reason.getCloseCode().getCode();
+        gone(code == CloseCode.SERVER_ERROR ? Arrival.WITHOUT_A_WORD : code);
     }
 
     private void gone(int code) {
