@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.testing.Answer;
+import org.parley.testing.Deadline;
 import org.parley.testing.Json;
 import org.parley.testing.Person;
 import org.parley.testing.RawHttp;
@@ -57,6 +59,28 @@ class DoctorAnswersIT {
     @Test
     void aSilentRequestIsAnsweredWithNothing() throws IOException {
         assertEquals(204, ask("silence?seconds=1").status());
+    }
+
+    @Test
+    void nobodyTakesAllPlacesForSilence() throws IOException {
+        List<RawHttp> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                RawHttp line = RawHttp.connect(parley);
+                held.add(line);
+                line.write(Request.get("/lab/doctor/silence?seconds=60").with("Cookie", cookie));
+            }
+            Deadline refused = Deadline.usual();
+            while (ask("silence?seconds=1").status() != 503) {
+                assertFalse(refused.passed());
+            }
+            signUp(parley);
+            assertEquals(204, ask("silence?seconds=1").status());
+        } finally {
+            for (RawHttp line : held) {
+                line.close();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of memory that many connections share. Whoever holds several parts of it gets no more than a quarter of all by
- * them, so that nobody takes it from everybody else. Thread-safe.
+ * Bytes of memory, or places, that many connections share. Whoever holds several parts of it gets no more than a
+ * quarter of all by them, so that nobody takes it from everybody else. Thread-safe.
  */
 public final class Budget {
     private final long most;
     private final AtomicLong used = new AtomicLong();
     private final Map<String, Long> owners = new ConcurrentHashMap<>();
 
-    /** Nothing is used yet of {@code most} bytes. */
+    /** Nothing is used yet of {@code most} bytes, or places. */
     public Budget(long most) {
         this.most = most;
     }

@@ -5,11 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.parley.http.Answer;
 import org.parley.http.Answering;
+import org.parley.http.Budget;
 import org.parley.http.Caller;
 import org.parley.http.Unread;
 import org.parley.log.Code;
@@ -19,7 +18,8 @@ import org.parley.wire.Refused;
 
 /**
  * {@code /lab/doctor/silence?seconds=120}: a request that is answered, with nothing, after so many seconds without a
- * byte; for whoever is signed in. Holds no thread, and {@value #PLACES} requests at most.
+ * byte; for whoever is signed in. Holds no thread, and {@value #PLACES} requests at most, a quarter of them of one
+ * user.
  */
 public final class SilenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ public final class SilenceServlet extends HttpServlet {
 
     private final transient BiConsumer<Duration, Runnable> later;
     private final transient Unread unread;
-    private final transient Semaphore places = new Semaphore(PLACES);
+    private final transient Budget places = new Budget(PLACES);
 
     /** {@code later} runs a short task after a while; answers take a place in {@code unread}. */
     public SilenceServlet(BiConsumer<Duration, Runnable> later, Unread unread) {
@@ -39,8 +39,8 @@ public final class SilenceServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Caller.required(request);
-            hold(request, response, seconds(new Query(request::getParameter)));
+            String user = Caller.required(request).user();
+            hold(request, response, user, seconds(new Query(request::getParameter)));
         } catch (Refused e) {
             Answering.now(response, Answer.problem(e.refusal()));
         }
@@ -54,21 +54,18 @@ public final class SilenceServlet extends HttpServlet {
         return seconds;
     }
 
-    private void hold(HttpServletRequest request, HttpServletResponse response, long seconds) throws IOException {
-        if (!places.tryAcquire()) {
+    private void hold(HttpServletRequest request, HttpServletResponse response, String user, long seconds)
+            throws IOException {
+        Budget.Share place = places.share(user);
+        if (!place.hold(1)) {
+            place.release();
             Answering.now(response, Answer.problem(Code.UNAVAILABLE, "Too many requests are held; come back later."));
             return;
         }
         Answering answering = Answering.later(request, unread);
-        AtomicBoolean over = new AtomicBoolean();
-        Runnable end = () -> {
-            if (!over.getAndSet(true)) {
-                places.release();
-            }
-        };
-        answering.whenGone(end);
+        answering.whenGone(place::release);
         later.accept(Duration.ofSeconds(seconds), () -> {
-            end.run();
+            place.release();
             answering.answer(Answer.nothing());
         });
     }
