@@ -14,6 +14,9 @@ public final class Container {
     /** Those, by their names, whose own WebSocket is Tyrus. */
     public static final String TYRUS = "(Payara|GlassFish).*";
 
+    /** Open Liberty, by its name. */
+    public static final String LIBERTY = "Open Liberty.*";
+
     /** Jetty, by its name. */
     public static final String JETTY = "Jetty.*";
 

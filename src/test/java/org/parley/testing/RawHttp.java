@@ -28,6 +28,9 @@ public final class RawHttp implements AutoCloseable {
     private final String base;
     private boolean withinChunk;
 
+    /** What is left of a body whose length its head told; less than 0 where it comes in chunks. */
+    private int left;
+
     private RawHttp(URI server, Socket socket) throws IOException {
         this.socket = socket;
         this.in = new Incoming(socket);
@@ -103,8 +106,13 @@ public final class RawHttp implements AutoCloseable {
         return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
-    /** One chunk of a chunked body, as soon as it is there; empty at the end of the body. */
+    /** One chunk of a chunked body, as soon as it is there, or a body of known length; empty at the end of the body. */
     public byte[] readChunk(Deadline deadline) throws IOException {
+        if (left >= 0) {
+            byte[] all = in.whole(deadline, () -> in.take(left));
+            left = 0;
+            return all;
+        }
         byte[] chunk = in.whole(deadline, this::parseNextChunk);
         withinChunk = chunk.length > 0;
         return chunk;
@@ -140,6 +148,7 @@ public final class RawHttp implements AutoCloseable {
             String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
             headers.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
         }
+        left = Integer.parseInt(headers.getOrDefault("content-length", "-1"));
         return new Answer(Integer.parseInt(status.substring(9, 12)), headers, "");
     }
 
