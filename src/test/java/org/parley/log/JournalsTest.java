@@ -115,6 +115,7 @@ class JournalsTest {
         String bob = one.signUp("bob");
         one.post(ann, GENERAL, "hello");
         one.journal.prune(Long.MAX_VALUE, 0);
+        Deadline.usual().await("that all of it is gone", () -> store.after(0, 1).isEmpty());
         one.post(ann, GENERAL, "again");
 
         Spine.await(two.journal.log().refresh());

@@ -53,6 +53,7 @@ class RingsTest {
         one.post(ann, GENERAL, "is read");
         two.journal.look();
         awaitTwo();
+        awaitWoken(0);
     }
 
     @AfterEach
@@ -70,11 +71,11 @@ class RingsTest {
 
         lastRings(2).forEach(two.journal::look);
         awaitTwo();
+        awaitWoken(before);
 
         assertEquals(text(one), text(two));
         assertTrue(text(two).contains("hello"));
         assertTrue(two.directory.since(bob, GENERAL) > 0);
-        assertTrue(woken.get() > before);
         assertEquals(reads, watched.reads());
     }
 
@@ -247,6 +248,11 @@ class RingsTest {
                 .await(
                         "all of it",
                         () -> two.journal.log().head().equals(store.head().cursor()));
+    }
+
+    /** Whoever waits is woken after the log shows what there is. */
+    private void awaitWoken(int before) {
+        Deadline.usual().await("that whoever waits is woken", () -> woken.get() > before);
     }
 
     private static String text(Spine node) {
