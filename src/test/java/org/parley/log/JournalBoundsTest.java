@@ -139,7 +139,7 @@ class JournalBoundsTest {
         Spine spine = new Spine(memory, store, changes -> {}, limits).install();
         assertEquals("u2", spine.signUp("ann"));
         store.hold();
-        spine.journal.log().refresh();
+        spine.turn();
         store.awaitHeld();
         return spine;
     }

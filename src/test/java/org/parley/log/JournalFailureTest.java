@@ -157,7 +157,7 @@ class JournalFailureTest {
     void aPruneThatFailsLosesNoAckAndBlocksNobody() {
         Line line = new Line();
         store.hold();
-        CompletionStage<Void> wake = spine.journal.log().refresh();
+        CompletionStage<Answer> wake = spine.turn();
         store.awaitHeld();
         store.fail(Fault.PRUNE);
         CompletionStage<Answer> posted = submit("first", line);
@@ -173,7 +173,7 @@ class JournalFailureTest {
     @Test
     void someoneWhoseAccountIsGoneGetsARefusalAndHarmsNobody() {
         store.hold();
-        CompletionStage<Void> wake = spine.journal.log().refresh();
+        CompletionStage<Answer> wake = spine.turn();
         store.awaitHeld();
         CompletionStage<Answer> ghost = spine.submit("u999", new Join(GENERAL));
         CompletionStage<Answer> posted = submit("first", new Line());

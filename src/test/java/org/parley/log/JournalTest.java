@@ -218,7 +218,7 @@ class JournalTest {
     /** Answers to commands that were decided in one transaction. */
     private List<Answer> inOneBatch(Step... steps) {
         store.hold();
-        CompletionStage<Void> before = spine.journal.log().refresh();
+        CompletionStage<Answer> before = spine.turn();
         store.awaitHeld();
         List<CompletionStage<Answer>> answers = new ArrayList<>();
         for (Step step : steps) {

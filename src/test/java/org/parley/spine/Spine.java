@@ -23,6 +23,7 @@ import org.parley.log.Event;
 import org.parley.log.Journal;
 import org.parley.log.Line;
 import org.parley.log.Store;
+import org.parley.log.Write;
 import org.parley.store.Database;
 import org.parley.store.MemoryStore;
 import org.parley.wire.JsonEncoding;
@@ -93,6 +94,11 @@ public final class Spine implements AutoCloseable {
 
     public CompletionStage<Answer> submit(String user, String key, ChatRequest request, Line line) {
         return journal.submit(command(user, key, request, line));
+    }
+
+    /** A transaction that writes nothing, answered however long it is held; a refresh is given up after a second. */
+    public CompletionStage<Answer> turn() {
+        return journal.submit(Command.internal(new Write(List.of())));
     }
 
     public static Command command(String user, String key, ChatRequest request, Line line) {

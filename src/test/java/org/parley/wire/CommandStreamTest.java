@@ -109,7 +109,7 @@ class CommandStreamTest {
     @Test
     void nothingOvertakesACommandThatFoundTheQueueFull() {
         store.hold();
-        var waking = spine.journal.log().refresh();
+        var waking = spine.turn();
         store.awaitHeld();
         var first = stream.accept(bytes("1"));
         var second = stream.accept(bytes("2"));
