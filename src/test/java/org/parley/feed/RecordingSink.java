@@ -21,6 +21,7 @@ public final class RecordingSink implements Sink {
     private final List<JsonNode> messages = new ArrayList<>();
     private final boolean twoWay;
     private volatile boolean refusing;
+    private volatile boolean full;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean entered;
 
@@ -34,7 +35,13 @@ public final class RecordingSink implements Sink {
 
     /** Takes one more frame and then none. */
     public void refuse() {
+        full = false;
         refusing = true;
+    }
+
+    /** Waits until it has taken its last one, whatever that was. */
+    void awaitFull() {
+        Deadline.usual().await("the last frame", () -> full);
     }
 
     public void acceptAgain() {
@@ -65,7 +72,9 @@ public final class RecordingSink implements Sink {
         synchronized (messages) {
             messages.add(Json.parse(frame.text()));
         }
-        return !refusing;
+        boolean last = refusing;
+        full = last;
+        return !last;
     }
 
     private void pass() {
