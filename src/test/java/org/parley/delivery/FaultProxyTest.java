@@ -162,7 +162,7 @@ class FaultProxyTest {
 
     @Test
     void anIdleLineIsCut() throws IOException {
-        begin(Fault.Kind.CUT_IDLE, 0, 50, PLAIN);
+        begin(Fault.Kind.CUT_IDLE, 0, 500, PLAIN);
         assertEquals(PLAIN, serverReads(PLAIN.length()));
         assertCut();
     }

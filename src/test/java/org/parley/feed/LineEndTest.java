@@ -152,7 +152,7 @@ class LineEndTest {
 
     @Test
     void silenceEndsALineThatCouldAnswerAndNoOther() {
-        try (Bench bench = new Bench(Bench.limits(SHORT, LONG, LONG), 1024)) {
+        try (Bench bench = new Bench(Bench.limits(FAIR, LONG, LONG), 1024)) {
             String ann = bench.spine.signUp("ann");
             RecordingSink stream = bench.follow(ann, from(null), new RecordingSink(false));
             RecordingSink silent = bench.follow(ann, from(null), new RecordingSink(true));
@@ -170,7 +170,7 @@ class LineEndTest {
 
     @Test
     void aBusyLineIsAskedForASignOfLifeToo() {
-        try (Bench bench = new Bench(Bench.limits(SHORT, LONG, LONG), 1024)) {
+        try (Bench bench = new Bench(Bench.limits(FAIR, LONG, LONG), 1024)) {
             String ann = bench.spine.signUp("ann");
             RecordingSink line = bench.follow(ann, from(null), new RecordingSink(true));
             Deadline.usual().await("an empty batch among the full ones", () -> {
