@@ -168,7 +168,8 @@ class NatsDoorbellTest extends DoorbellContract {
         Cursor after = goOn();
         ear.await(after);
 
-        assertEquals(List.of(before, after), ear.rings());
+        List<Cursor> rings = ear.rings(); // what the setup wrote may have been rung late
+        assertEquals(List.of(before, after), rings.subList(rings.indexOf(before), rings.size()));
     }
 
     @Test
