@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.parley.log.Bulletins;
@@ -63,6 +64,11 @@ public final class Hub implements AutoCloseable {
     /** Everybody may have missed something. */
     public void cut() {
         thread.execute(() -> listeners.values().forEach(Bulletins.Listener::missed));
+    }
+
+    /** Waits until all that was posted so far was told. */
+    public void rest() {
+        CompletableFuture.runAsync(() -> {}, thread).join();
     }
 
     private void introduce() {

@@ -38,6 +38,8 @@ class NeighboursTest {
         ann = one.spine.signUp("ann");
         two = node("two");
         two.look();
+        hub.rest();
+        nodes.forEach(TestNode::rest);
     }
 
     @AfterEach
@@ -74,6 +76,7 @@ class NeighboursTest {
     void aNodeThatWasTakenForGoneIsAskedAgain() {
         one.presence.connected(ann);
         await(() -> two.presence.isOnline(ann));
+        hub.rest();
         two.neighbours.present(Set.of());
         assertFalse(two.presence.isOnline(ann));
 

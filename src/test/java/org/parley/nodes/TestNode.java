@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.parley.chat.Presence;
@@ -17,6 +19,7 @@ import org.parley.log.Bulletins;
 import org.parley.log.Change;
 import org.parley.spine.Spine;
 import org.parley.store.MemoryStore;
+import org.parley.testing.Deadline;
 import org.parley.wire.JsonMessages;
 
 /** One of several nodes in this process, on one store in memory. */
@@ -35,10 +38,23 @@ final class TestNode implements AutoCloseable {
     /** Whether what it posts is lost. */
     volatile boolean mute;
 
-    private final ExecutorService readers = Executors.newFixedThreadPool(2);
+    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+
+    /** Tasks of the pool that have not ended. */
+    private final AtomicInteger reading = new AtomicInteger();
 
     TestNode(MemoryStore store, Bulletins bulletins) {
         AtomicReference<Consumer<List<? extends Change>>> listening = new AtomicReference<>(changes -> {});
+        Executor readers = task -> {
+            reading.incrementAndGet();
+            pool.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    reading.decrementAndGet();
+                }
+            });
+        };
         spine = new Spine(store, store, changes -> listening.get().accept(changes), Spine.LIMITS);
         presence = new Presence(spine.directory, Duration.ofSeconds(90), Duration.ofSeconds(6), 1000);
         feed = new Feed(
@@ -79,11 +95,16 @@ final class TestNode implements AutoCloseable {
         Spine.await(spine.journal.log().refresh());
     }
 
+    /** Waits until all that it was to ask the store for was asked. */
+    void rest() {
+        Deadline.usual().await("that nothing is asked", () -> reading.get() == 0);
+    }
+
     @Override
     public void close() {
         feed.close();
         spine.close();
-        readers.shutdownNow();
+        pool.shutdownNow();
     }
 
     private final class Muted implements Bulletins {
