@@ -32,6 +32,7 @@ public final class ParleyProcess implements AutoCloseable {
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
+    private final List<Thread> ears = new ArrayList<>();
 
     private ParleyProcess(Process process) {
         this.process = process;
@@ -43,6 +44,7 @@ public final class ParleyProcess implements AutoCloseable {
         Thread thread = new Thread(task, name + " of parley " + process.pid());
         thread.setDaemon(true);
         thread.start();
+        ears.add(thread);
     }
 
     /** Starts on a free port with this home; returns when it has printed its address. */
@@ -96,6 +98,7 @@ public final class ParleyProcess implements AutoCloseable {
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
             kill();
+            Deadline.usual().await("its last words", () -> ears.stream().noneMatch(Thread::isAlive));
             throw new AssertionError("Parley did not start: " + String.join("\n", output), e);
         }
     }
