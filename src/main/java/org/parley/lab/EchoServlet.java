@@ -58,10 +58,13 @@ public final class EchoServlet extends HttpServlet {
         }
         boolean keepsPlace = false;
         try {
-            keepsPlace = (request.getParameter("record") == null
-                            ? opened(request, response, suffix, silence)
-                            : openedRecorded(request, response, suffix))
-                    .isEmpty();
+            Optional<Opening.Turned> turned = request.getParameter("record") == null
+                    ? opened(request, response, suffix, silence)
+                    : openedRecorded(request, response, suffix);
+            keepsPlace = turned.isEmpty();
+            if (turned.isPresent()) {
+                Answering.now(response, turned.get().answer());
+            }
         } finally {
             // A peer that is gone lets the refusal fail.
             if (!keepsPlace) {
@@ -70,7 +73,7 @@ public final class EchoServlet extends HttpServlet {
         }
     }
 
-    private Optional<String> opened(
+    private Optional<Opening.Turned> opened(
             HttpServletRequest request, HttpServletResponse response, String suffix, Duration silence)
             throws IOException {
         return opening.open(
@@ -81,8 +84,8 @@ public final class EchoServlet extends HttpServlet {
     }
 
     /** One whose bytes can be read: nothing of it is compressed, and its messages are short. */
-    private Optional<String> openedRecorded(HttpServletRequest request, HttpServletResponse response, String suffix)
-            throws IOException {
+    private Optional<Opening.Turned> openedRecorded(
+            HttpServletRequest request, HttpServletResponse response, String suffix) throws IOException {
         return plain.open(
                 request,
                 response,

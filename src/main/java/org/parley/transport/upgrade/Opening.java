@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.http.Answer;
-import org.parley.http.Answering;
 import org.parley.log.Code;
 import org.parley.rfc6455.Deflate;
 import org.parley.rfc6455.Handshake;
@@ -39,12 +38,18 @@ public record Opening(Connections all, Deflate.@Nullable Terms compression) {
     }
 
     /**
-     * Answers a handshake. Gives the problem's code where the connection is not handed over; where it is, the one or
-     * the other of {@link Beginning}'s methods will be called.
+     * Why a connection is not handed over, and what its peer is to be told by the caller, who may first note it: the
+     * peer may ask for that at once.
+     */
+    public record Turned(String code, Answer answer) {}
+
+    /**
+     * Answers a handshake where the connection is handed over: the one or the other of {@link Beginning}'s methods will
+     * be called then. Else nothing is answered yet.
      *
      * @param limits what the connection may cost
      */
-    public Optional<String> open(
+    public Optional<Turned> open(
             HttpServletRequest request, HttpServletResponse response, Connection.Limits limits, Beginning beginning)
             throws IOException {
         Handshake answer = Handshake.answer(
@@ -55,15 +60,14 @@ public record Opening(Connections all, Deflate.@Nullable Terms compression) {
                 compression);
         if (answer instanceof Handshake.Accepted accepted) {
             return accept(request, response, accepted, limits, beginning);
-        } else if (answer instanceof Handshake.Refused refused) {
-            Refusal rule = refused.refusal();
-            Answering.now(
-                    response, HandshakeProblem.answer(rule.status(), rule.headers(), rule.sentence(), rule.section()));
         }
-        return Optional.of(HandshakeProblem.CODE);
+        Refusal rule = ((Handshake.Refused) answer).refusal();
+        return Optional.of(new Turned(
+                HandshakeProblem.CODE,
+                HandshakeProblem.answer(rule.status(), rule.headers(), rule.sentence(), rule.section())));
     }
 
-    private Optional<String> accept(
+    private Optional<Turned> accept(
             HttpServletRequest request,
             HttpServletResponse response,
             Handshake.Accepted answer,
@@ -79,10 +83,9 @@ public record Opening(Connections all, Deflate.@Nullable Terms compression) {
         } catch (ServletException | UnsupportedOperationException | IllegalStateException e) {
             LOG.debug("This container does not upgrade", e);
             response.reset();
-            Answering.now(
-                    response,
-                    Answer.problem(Code.NO_UPGRADE, "This container does not hand a request's connection over."));
-            return Optional.of(Code.NO_UPGRADE.wire());
+            return Optional.of(new Turned(
+                    Code.NO_UPGRADE.wire(),
+                    Answer.problem(Code.NO_UPGRADE, "This container does not hand a request's connection over.")));
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.parley.feed.Feed;
 import org.parley.feed.Follower;
@@ -82,17 +83,23 @@ public final class UpgradeServlet extends HttpServlet {
             From from = query.from();
             Connection.Limits limits = new Connection.Limits(
                     intake.maxCommand(), partial.share(arrival.reader().user()));
-            opening.open(request, response, limits, connection -> follow(connection, arrival, from))
-                    .ifPresentOrElse(code -> refused(arrival, response.getStatus(), code), () -> arrival.answered(101));
+            Optional<Opening.Turned> turned =
+                    opening.open(request, response, limits, connection -> follow(connection, arrival, from));
+            if (turned.isPresent()) {
+                refused(arrival, turned.get());
+                Answering.now(response, turned.get().answer());
+            } else {
+                arrival.answered(101);
+            }
         } catch (Refused e) {
             arrival.refused(e.refusal());
             throw e;
         }
     }
 
-    private void refused(Arrival arrival, int status, String code) {
-        arrival.refused(status, code);
-        meter.refused(code);
+    private void refused(Arrival arrival, Opening.Turned turned) {
+        arrival.refused(turned.answer().status(), turned.code());
+        meter.refused(turned.code());
     }
 
     private Conversation follow(Connection connection, Arrival arrival, From from) {
