@@ -54,8 +54,11 @@ class UndeployIT {
     void everybodyIsToldThatTheApplicationGoes() {
         deployer.deploy(NAME);
         try (Person ann = Person.signUp(server, "ann");
+                Person bob = Person.signUp(server, "bob");
+                Reader line = Transport.SSE.reader(ann).connect();
                 Reader poll =
-                        Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
+                        Transport.LONG_POLLING.reader(bob).with("wait", "50").connect(bob.cursor())) {
+            line.await("that his poll has come", () -> line.heard().online("r1").contains(bob.id()));
             Map<Transport, CompletableFuture<LineEnded>> ends = new EnumMap<>(Transport.class);
             for (Transport transport : Container.lines()) {
                 Reader reader = transport.reader(ann).connect();

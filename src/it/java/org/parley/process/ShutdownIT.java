@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ShutdownIT {
     private static final int GOES_AWAY = 1001;
     private static final int MANY = 1500;
+    private static final String GENERAL = "r1";
 
     @TempDir
     private Path home;
@@ -69,8 +70,12 @@ class ShutdownIT {
 
     @Test
     void aParkedPollIsAnswered() {
-        try (Reader reader =
-                Transport.LONG_POLLING.reader(ann).with("wait", "50").connect(ann.cursor())) {
+        try (Person bob = Person.signUp(parley.address(), "bob");
+                Reader line = Transport.SSE.reader(ann).connect();
+                Reader reader =
+                        Transport.LONG_POLLING.reader(bob).with("wait", "50").connect(bob.cursor())) {
+            line.await(
+                    "that his poll has come", () -> line.heard().online(GENERAL).contains(bob.id()));
             parley.stop();
             JsonNode batch = reader.next(Deadline.usual()).orElseThrow();
             assertEquals("batch", batch.path("type").asString());
