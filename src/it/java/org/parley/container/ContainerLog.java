@@ -27,7 +27,8 @@ final class ContainerLog implements AutoCloseable {
 
     /** The lines so far. */
     List<String> newLines() {
-        return file.isEmpty() ? List.copyOf(heard) : lines().subList(before, lines().size());
+        List<String> all = file.isEmpty() ? List.copyOf(heard) : lines(); // more may come at any moment
+        return all.subList(before, all.size());
     }
 
     private List<String> lines() {

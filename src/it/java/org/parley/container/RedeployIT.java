@@ -89,7 +89,8 @@ class RedeployIT {
         assumeTrue(ContainerProcess.visible(), "needs /proc: run it on Linux");
         useItTimeAndAgain(() -> {});
         ContainerProcess.find().ifPresent(process -> {
-            assertEquals(List.of(), process.threads());
+            Deadline.usual()
+                    .await("the end of all threads", () -> process.threads().isEmpty());
             assertEquals(List.of(), process.openFiles(HOME));
         });
     }

@@ -57,7 +57,9 @@ class NatsNodesIT {
     @Order(1)
     void theyStartWithoutItSayItAndHearEachOtherAllTheSame() {
         for (ParleyProcess node : List.of(one, two)) {
-            assertEquals(1, lines(node, "until NATS at " + nats.url() + " can be reached"), node.output()::toString);
+            String loss = "until NATS at " + nats.url() + " can be reached";
+            Deadline.usual().await("that it says so", () -> lines(node, loss) > 0);
+            assertEquals(1, lines(node, loss), node.output()::toString);
             assertEquals(0, lines(node, HEARD));
         }
         assertTwoHears();
