@@ -111,7 +111,7 @@ abstract class BulletinContract {
         final Bulletins bulletins;
         private final List<String> heard = new CopyOnWriteArrayList<>();
         private final AtomicInteger missed = new AtomicInteger();
-        private volatile Set<String> others = Set.of("nobody knows");
+        private final List<Set<String>> others = new CopyOnWriteArrayList<>(List.of(Set.of("nobody knows")));
 
         Ear(Bulletins bulletins) {
             this.bulletins = bulletins;
@@ -129,7 +129,7 @@ abstract class BulletinContract {
 
         @Override
         public void present(Set<String> nodes) {
-            others = nodes;
+            others.add(nodes);
         }
 
         List<String> heard() {
@@ -153,7 +153,19 @@ abstract class BulletinContract {
         }
 
         void awaitOthers(Set<String> nodes) {
-            Deadline.usual().await("that these are there: " + nodes, () -> others.equals(nodes));
+            Deadline.usual()
+                    .await(
+                            "that these are there: " + nodes,
+                            () -> lastOf(others()).equals(nodes));
+        }
+
+        /** Who else was there, each time that it was told. */
+        List<Set<String>> others() {
+            return List.copyOf(others);
+        }
+
+        private static Set<String> lastOf(List<Set<String>> told) {
+            return told.get(told.size() - 1);
         }
     }
 }
