@@ -26,6 +26,9 @@ public final class Container {
     /** Those, by their names, that end their own WebSockets before they tell an application that it goes. */
     public static final String ENDS_FIRST = "WildFly.*";
 
+    /** Those, by their names, whose process ends with its application. */
+    public static final String ENDS_WITH_IT = "Payara Micro.*";
+
     /** Its name. */
     public static final String NAME = System.getProperty(PROPERTY, "Tomcat 11");
 

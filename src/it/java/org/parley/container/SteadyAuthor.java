@@ -60,6 +60,7 @@ final class SteadyAuthor implements AutoCloseable {
     /** Ends after the note that is on its way, which must be acked; gives all notes. */
     List<String> finish() {
         enough.set(true);
+        Deadline.usual().await("the last note's ack", talk::isDone);
         talk.join();
         return IntStream.range(0, acked.get()).mapToObj(i -> "note " + i).toList();
     }
