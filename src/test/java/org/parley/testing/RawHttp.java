@@ -29,7 +29,7 @@ public final class RawHttp implements AutoCloseable {
     private boolean withinChunk;
 
     /** What is left of a body whose length its head told; less than 0 where it comes in chunks. */
-    private int left;
+    private int left = -1;
 
     private RawHttp(URI server, Socket socket) throws IOException {
         this.socket = socket;
