@@ -107,6 +107,23 @@ class ConnectionIT extends OnContainer {
         assertEquals(status, last(ann).path("status").asInt());
     }
 
+    /** A proxy that changes Host makes every page a foreign one; browsers tell of a socket only that it failed. */
+    @ParameterizedTest
+    @EnumSource(names = {"WEBSOCKET", "UPGRADE"})
+    void aSocketThatIsTakenForAForeignPagesIsToldSo(Transport transport) {
+        Person ann = person("ann");
+        Request stripped = Request.get(transport.path() + "?client=" + CLIENT).with("Origin", "http://other.example");
+        ann.exchange(stripped).expectProblem(403, "foreign-origin");
+        assertEquals("arrived-without-upgrade", last(ann).path("outcome").asString());
+        ann.exchange(stripped.with("Connection", "Upgrade").with("Upgrade", "websocket"))
+                .expectProblem(403, "foreign-origin");
+        assertEquals("refused", last(ann).path("outcome").asString());
+        assertEquals("foreign-origin", last(ann).path("code").asString());
+        assertEquals(
+                transport.path().replace("/transport/", ""),
+                last(ann).path("transport").asString());
+    }
+
     @Test
     void aCursorThatIsGoneIsToldAsRefused() {
         Person ann = person("ann");

@@ -52,7 +52,9 @@ final class Addresses {
         filters.add(new CorsFilter(node.origins), "/api/*", "/transport/*", "/client/*");
         filters.add(farewell, "/transport/*", "/lab/echo/*", "/lab/compare/*");
         filters.add(GuardFilter.open(node.identity, installation, node.origins), "/api/*");
-        filters.add(GuardFilter.closed(node.identity, installation, node.origins, node.tickets), "/transport/*");
+        filters.add(
+                GuardFilter.closed(node.identity, installation, node.origins, node.tickets, node.arrivals::turnedAway),
+                "/transport/*");
         filters.add(new Doorstep(node.arrivals), "/transport/websocket");
         servlet("health", new HealthServlet(node.journal.log(), node.feed::isDraining, node.unread), "/health/*");
         servlet("api", node.api.servlet(), "/api/*");

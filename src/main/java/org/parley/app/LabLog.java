@@ -121,7 +121,7 @@ final class LabLog implements Venue {
                 (user, session, here) -> feed.end(user, session));
         Arrivals arrivals = new Arrivals(clock, List.of());
         MemoryTickets tickets = new MemoryTickets(clock);
-        guard = GuardFilter.closed(identity, database.installation(), node.origins, tickets);
+        guard = GuardFilter.closed(identity, database.installation(), node.origins, tickets, arrivals::turnedAway);
         doorstep = new Doorstep(arrivals);
 
         RateLimit unlimited =

@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parley.feed.Reader;
+import org.parley.identity.SignedIn;
+import org.parley.log.Code;
+import org.parley.wire.Refused;
 
 /**
  * Where transports announce whoever arrives: the one port by which the rest of a node learns what happens to
@@ -18,6 +22,7 @@ import org.parley.feed.Reader;
  */
 public record Arrivals(Clock clock, List<ArrivalListener> listeners) {
     private static final int SEEN = 200;
+    private static final Set<String> SOCKETS = Set.of("upgrade", "websocket");
 
     /** Somebody arrived at a transport, which has the name that stands in its address. */
     public Arrival at(String transport, Reader reader) {
@@ -31,6 +36,23 @@ public record Arrivals(Clock clock, List<ArrivalListener> listeners) {
             arrival.withoutUpgrade(seen(request));
         }
         return arrival;
+    }
+
+    /**
+     * A request was turned away before it came to its transport, since Host and Origin do not belong together: a proxy
+     * may have changed one of them, and of sockets no page is told. Of whatever else is asked pages see the answer.
+     */
+    public void turnedAway(SignedIn caller, HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        String transport = uri.substring(uri.lastIndexOf('/') + 1);
+        if (SOCKETS.contains(transport)) {
+            try {
+                Reader reader = new Query(request::getParameter).reader(caller);
+                atSocket(transport, reader, request).refused(Code.FOREIGN_ORIGIN.status(), Code.FOREIGN_ORIGIN.wire());
+            } catch (Refused e) {
+                return; // it does not say which client it is of
+            }
+        }
     }
 
     /** Whether a request asks to become a WebSocket (RFC 9110, section 7.8). */

@@ -41,23 +41,38 @@ public final class GuardFilter extends HttpFilter {
     private final transient SessionCookie cookie;
     private final transient Origins origins;
     private final transient @Nullable Tickets tickets;
+    private final transient ForeignPages foreignPages;
     private final transient Semaphore lookups = new Semaphore(LOOKUPS);
 
-    private GuardFilter(Identity identity, SessionCookie cookie, Origins origins, @Nullable Tickets tickets) {
+    /** Hears of those who are turned away as a foreign page's; called by the request's thread, and must not block. */
+    @FunctionalInterface
+    public interface ForeignPages {
+        /** The request carried this caller's cookie, so that he may be told of it; it got nothing for that. */
+        void turnedAway(SignedIn caller, HttpServletRequest request);
+    }
+
+    private GuardFilter(
+            Identity identity,
+            SessionCookie cookie,
+            Origins origins,
+            @Nullable Tickets tickets,
+            ForeignPages foreignPages) {
         this.identity = identity;
         this.cookie = cookie;
         this.origins = origins;
         this.tickets = tickets;
+        this.foreignPages = foreignPages;
     }
 
     /** Knows callers by the cookie of this installation, or by their token, and lets others pass too. */
     public static GuardFilter open(Identity identity, String installation, Origins origins) {
-        return new GuardFilter(identity, new SessionCookie(installation), origins, null);
+        return new GuardFilter(identity, new SessionCookie(installation), origins, null, (caller, request) -> {});
     }
 
     /** Knows callers by a ticket besides, and lets nobody else pass. */
-    public static GuardFilter closed(Identity identity, String installation, Origins origins, Tickets tickets) {
-        return new GuardFilter(identity, new SessionCookie(installation), origins, tickets);
+    public static GuardFilter closed(
+            Identity identity, String installation, Origins origins, Tickets tickets, ForeignPages foreignPages) {
+        return new GuardFilter(identity, new SessionCookie(installation), origins, tickets, foreignPages);
     }
 
     @Override
@@ -69,6 +84,9 @@ public final class GuardFilter extends HttpFilter {
         }
         String origin = request.getHeader("Origin");
         if (!origins.allowed(origin, request.getHeader("Sec-Fetch-Site"), request.getHeader("Host"))) {
+            cookie.token(request)
+                    .flatMap(identity::cached)
+                    .ifPresent(caller -> foreignPages.turnedAway(caller, request));
             Answering.now(
                     response, Answer.problem(Code.FOREIGN_ORIGIN, "The request comes from a page of another origin."));
             return;
