@@ -96,9 +96,46 @@ for (const [fault, seen] of Object.entries({
   clock: { at: Date.parse('2026-11-22T10:01:00Z') },
   foreign: { at: undefined },
   'not-signed-in': { at: undefined, code: 'not-signed-in' },
+  'foreign-origin': { at: undefined, code: 'foreign-origin' },
 })) {
   test(`of a request: ${fault}`, async () => assert.equal((await check('request').run(ground({ seen }))).fault, fault));
 }
+
+test('whether nobody signed in, or cookies do not come through', async () => {
+  let set = 0;
+  const of = async (cookies) => (await check('request').run({ ...ground({ seen: { at: undefined, code: 'not-signed-in', cookies } }), setCookie: () => set++ })).fault;
+  assert.deepEqual([await of(true), await of(false), set], ['not-signed-in', 'cookies-taken', 2]);
+});
+
+test('whom the server does not know is examined no further', async () => {
+  const list = [check('request'), { check: 'transport', run: async () => ({ ok: true, values: {} }) }];
+  for (const [code, examined] of [['not-signed-in', 1], ['foreign-origin', 1], ['foreign', 2]]) {
+    const told = [];
+    await examine(list, ground({ seen: { at: undefined, code } }), ({ check: name }) => told.push(name));
+    assert.equal(told.length, examined, code);
+  }
+});
+
+/** What is found of a transport: `post` comes of what is said over it, `attempts` are what the server saw. */
+async function over(name, { post = async () => [], attempts = [], WebSocket }) {
+  const json = (method, path, options) => (method === 'POST' ? post() : Promise.resolve({ type: 'hello', cursor: 'c1', batch: {}, events: [] }));
+  const it = ground({ WebSocket });
+  return check('transport', name).run({ ...it, http: { ...it.http, json, ticket: async () => undefined }, api: { ...it.api, attempts: async () => attempts } });
+}
+
+test('what Parley refuses only if something between changed it has names of its own', async () => {
+  const refuses = (code) => [{ transport: 'upgrade', outcome: 'refused', status: 403, code }];
+  const closed = sockets(() => {}, false);
+  for (const [code, fault] of [['foreign-origin', 'foreign-origin'], ['handshake', 'handshake-changed'], ['rate-limited', 'server-refused']]) {
+    const found = await over('upgrade', { WebSocket: closed, attempts: refuses(code) });
+    assert.deepEqual([found.fault, found.signs, found.values.code], [fault, ['status'], code]);
+  }
+});
+
+test('a post that something between answers is not one that nobody answers', async () => {
+  const found = await over('polling', { post: () => Promise.reject(new Problem({ code: 'unavailable', status: 502, foreign: true })) });
+  assert.deepEqual([found.fault, found.values.status], ['posts-refused', 502]);
+});
 
 const KB = Array.from({ length: 512 * 64 }, (none, line) => `${line.toString(16).padStart(15, '0')}\n`).join('');
 
@@ -145,16 +182,22 @@ test('a silent line lasts, is cut, or was cut and nobody said so', async () => {
   assert.deepEqual(await lasting, { outcome: 'lasted' });
 
   let line;
-  const cuts = ground({ WebSocket: class extends sockets(() => {}) { constructor() { super(); line = this; } } });
+  const cuts = ground({ WebSocket: class extends sockets((text, say) => say(text)) { constructor() { super(); line = this; } } });
   const cutting = quiet('upgrade', 20, cuts);
   await cuts.clock.pass(7000);
   line.dispatchEvent(new Event('close'));
   assert.deepEqual(await cutting, { outcome: 'cut', after: 7 });
 
-  const swallows = ground({ WebSocket: sockets(() => {}) });
+  let heard = 0;
+  const swallows = ground({ WebSocket: sockets((text, say) => heard++ === 0 && say(text)) });
   const swallowing = quiet('upgrade', 20, swallows);
   await swallows.clock.pass(40_000);
   assert.deepEqual(await swallowing, { outcome: 'cut', after: 20 });
+
+  const mute = ground({ WebSocket: sockets(() => {}) });
+  const never = quiet('upgrade', 20, mute);
+  await mute.clock.pass(15_000);
+  assert.deepEqual(await never, { outcome: 'one-way' }, 'no silence did that');
 });
 
 test('a held request that is cut tells after how long, and whether that matters', async () => {
@@ -185,7 +228,7 @@ test('what fails unforeseen is a finding too, and what waits waits together', as
 });
 
 test('each fault that has a remedy has a text, and remedies are for all four', () => {
-  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'scheme-hidden', 'scheme-claimed', 'scheme-contradicted', 'old-http', 'answer-cut'];
+  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'foreign-origin', 'handshake-changed', 'headers-taken', 'cookies-taken', 'never-arrived', 'posts-refused', 'foreign', 'answer-changed', 'scheme-hidden', 'scheme-claimed', 'scheme-contradicted', 'old-http', 'answer-cut'];
   for (const fault of faults) {
     assert.ok(doctorTexts[`doctor.fault.${fault}`], fault);
     assert.deepEqual(remedies(fault).map(([product]) => product), ['nginx', 'HAProxy', 'Apache', 'IIS']);

@@ -72,9 +72,10 @@ class Doctor extends View {
   #state() {
     if (this.running) return html`<p class="state">${t('doctor.running', { seconds: Math.max(0, ...this.silences) })}</p>`;
     if (this.found.size === 0) return nothing;
+    const nobody = !this.list.some(({ check }) => check === 'transport');
     const all = this.list.length;
     const n = [...this.found.values()].filter(({ ok }) => !ok).length;
-    return html`<p class="state">${t(n > 0 ? 'doctor.summary.bad' : 'doctor.summary.good', { n, all })}</p>
+    return html`<p class="state">${t(`doctor.summary.${nobody ? 'nobody' : n > 0 ? 'bad' : 'good'}`, { n, all })}</p>
       <p class="exports">
         <button class="button plain" @click=${this.#copy}>${t('doctor.copy')}</button> ${this.copied ? html`<span>${t('doctor.copied')}</span>` : nothing}
         <button class="button plain send" ?disabled=${this.sent === 'sent'} @click=${this.#send}>${t('doctor.send')}</button>
@@ -105,13 +106,15 @@ class Doctor extends View {
   async #examine() {
     const spoken = (url) => performance.getEntriesByName(url).at(-1)?.nextHopProtocol;
     const { userAgent: agent } = navigator;
-    const ground = { http: this.#http, api: this.#api, clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location, agent, spoken };
+    const setCookie = () => (document.cookie = `parley-check=1; Path=${new URL('lab/doctor/', BASE).pathname}; SameSite=Lax`);
+    const ground = { http: this.#http, api: this.#api, clock: ownClock(), fetch: (...args) => fetch(...args), WebSocket, location, agent, spoken, setCookie };
     this.list = checks(this.silences);
     this.found = new Map();
     this.copied = false;
     this.sent = undefined;
     this.running = true;
     await examine(this.list, ground, (check, finding) => (this.found = new Map(this.found).set(check, finding)));
+    this.list = this.list.filter((check) => this.found.has(check));
     this.running = false;
   }
 

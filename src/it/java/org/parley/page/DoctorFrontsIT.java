@@ -101,6 +101,17 @@ class DoctorFrontsIT {
                 Arguments.of("2s", "60s", "", List.of("silence http: cut-silent")),
                 Arguments.of("60s", "60s", "http-request set-header Host elsewhere", List.of("request: host-changed")),
                 Arguments.of("60s", "60s", "http-request del-header X-Parley-Check", List.of("request: headers-taken")),
+                Arguments.of("60s", "60s", "http-request del-header Cookie", List.of("request: cookies-taken")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request set-header Origin http://other.example",
+                        List.of("request: foreign-origin")),
+                Arguments.of(
+                        "60s",
+                        "60s",
+                        "http-request set-header Sec-WebSocket-Version 8",
+                        List.of("transport upgrade: handshake-changed", "transport websocket: handshake-changed")),
                 Arguments.of(
                         "60s",
                         "60s",
@@ -120,7 +131,7 @@ class DoctorFrontsIT {
                         "60s",
                         "60s",
                         "http-request deny deny_status 405 if METH_POST { path_beg /api/commands }",
-                        List.of("transport polling: one-way", "large http: large-lost")));
+                        List.of("transport polling: posts-refused", "large http: large-lost")));
     }
 
     @ParameterizedTest
@@ -199,6 +210,19 @@ class DoctorFrontsIT {
             Visitor bob = somebody();
             examined(bob, front.address());
             assertEquals(name, fault(bob, check));
+        }
+    }
+
+    /** The shortest configuration there is: it changes Host, and hands on no Upgrade. */
+    @Test
+    void anNginxThatWasToldNothing() {
+        try (Front front = Front.nginx(folder.resolve("nginx"), parley.address(), Map.of())) {
+            List<String> found = examined(somebody(), front.address());
+            List<String> names = List.of(
+                    "request: host-changed",
+                    "transport upgrade: without-upgrade",
+                    "transport websocket: without-upgrade");
+            assertTrue(found.containsAll(names), found::toString);
         }
     }
 

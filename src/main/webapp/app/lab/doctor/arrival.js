@@ -73,13 +73,15 @@ const HTTP = { 'HTTP/1.0': 'http/1.0', 'HTTP/1.1': 'http/1.1', 'HTTP/2.0': 'h2',
 const line = (entries) => entries.map(([name, value]) => `${name}: ${value}`).join('; ');
 
 /** One request, and what the server says of how it arrived; or the fault that kept it from being so. */
-async function asked({ http, fetch, clock, spoken }) {
+async function asked({ http, fetch, clock, spoken, setCookie }) {
+  setCookie?.();
   const sent = clock.now();
   const url = http.url('lab/doctor/seen');
   const response = await fetch(url, { cache: 'no-store', headers: SENT }).catch(() => null);
   if (!response) return { fault: 'offline' };
   const seen = await response.json().catch(() => ({}));
-  if (seen.code === 'not-signed-in') return { seen, fault: seen.code };
+  if (seen.code === 'not-signed-in') return { seen, fault: seen.cookies === false && setCookie ? 'cookies-taken' : seen.code };
+  if (seen.code === 'foreign-origin') return { seen, fault: seen.code };
   if (typeof seen.at !== 'number') return { fault: 'foreign', status: response.status };
   return { seen, sent, answer: response.headers, spoken: spoken(url.href) };
 }

@@ -11,6 +11,12 @@ const ANSWERED_WITHIN = 5000;
 const UP = 48;
 const BOTH_WAYS = 256;
 const SOCKETS = ['upgrade', 'websocket'];
+
+/** Faults of an ordinary request with which the server answers no other. */
+const NOBODY = new Set(['not-signed-in', 'cookies-taken', 'foreign-origin']);
+
+/** What Parley refuses of a browser only if something between changed it. */
+const CHANGED = { 'foreign-origin': 'foreign-origin', handshake: 'handshake-changed' };
 const DOWN = 512;
 
 /** Parley leaves no line silent for so many seconds, and no request. */
@@ -21,8 +27,8 @@ const NEVER_SILENT_FOR = 30;
  *
  * @typedef {{http: import('../../../client/http.js').Http, api: import('../../../client/api.js').Api,
  *     clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any, location: {host: string, protocol: string},
- *     agent: string, spoken: (url: string) => string | undefined}} Ground `agent`: what the browser calls itself;
- *     `spoken`: the version of HTTP in which it was answered, as it calls that
+ *     agent: string, spoken: (url: string) => string | undefined, setCookie?: () => void}} Ground `agent`: what the browser calls itself;
+ *     `spoken`: the version of HTTP in which it was answered, as it calls that; `setCookie`: lets the browser send a cookie with it
  *
  * @typedef {{check: string, of?: string, seconds?: number, run: (ground: Ground) => Promise<import('./finding.js').Finding>}} Check
  */
@@ -50,15 +56,24 @@ export function checks(silences) {
 }
 
 /**
- * Carries checks out: one after the other, and at last those that only wait, all at once.
+ * Carries checks out: one after the other, and at last those that only wait, all at once. Whom the server does not know is answered
+ * nothing else: the rest is left out then.
  *
  * @param {Check[]} list
  * @param {Ground} ground
  * @param {(check: Check, finding: Finding) => void} tell
  */
 export async function examine(list, ground, tell) {
-  const one = async (check) => tell(check, await check.run(ground).catch(({ code }) => bad(code ?? 'fault')));
-  for (const check of list.filter(({ seconds }) => !seconds)) await one(check);
+  const faults = new Map();
+  const one = async (check) => {
+    const finding = await check.run(ground).catch(({ code }) => bad(code ?? 'fault'));
+    faults.set(check.check, finding.fault);
+    tell(check, finding);
+  };
+  for (const check of list.filter(({ seconds }) => !seconds)) {
+    if (check.check === 'transport' && NOBODY.has(faults.get('request'))) return;
+    await one(check);
+  }
   await Promise.all(list.filter(({ seconds }) => seconds).map(one));
 }
 
@@ -72,7 +87,7 @@ async function transport(name, { http, api, clock, WebSocket }) {
   const attempts = await api.attempts(client).catch(() => []);
   const { reason, status = '', code = '' } = { ...failure, ...diagnosis({ name, reason: failure.reason }, attempts) };
   const detail = attempts.filter((attempt) => attempt.transport === name).at(-1)?.detail ?? '';
-  return bad(reason, { status, code, detail });
+  return bad(CHANGED[code] ?? reason, { status, code, detail });
 }
 
 /** Null, or why the transport went down. */
@@ -86,7 +101,8 @@ function tried(name, made, state, clock) {
 /** Something said is answered: both directions work. */
 async function answered(made, state, clock) {
   const answer = await within(clock, ANSWERED_WITHIN, (end) => made.send(harmless(state)).then(end, end));
-  return isOurs(answer) ? null : { reason: 'one-way' };
+  if (isOurs(answer)) return null;
+  return answer?.foreign ? { reason: 'posts-refused', status: answer.status } : { reason: 'one-way' };
 }
 
 /** A command that changes nothing: a mark of what is read goes forward only. Who is in no room says what Parley does not know. */
@@ -101,7 +117,7 @@ async function largePost({ http, api }) {
   const body = { ...harmless(await api.state()), padding: 'x'.repeat(UP * 1024) };
   const answer = await http.json('POST', 'api/commands', { body }).catch((problem) => problem);
   if (isOurs(answer)) return good(values);
-  return answer.status === 413 ? bad('too-large', values) : bad('large-lost', { ...values, status: answer.status ?? '' });
+  return bad(answer.status === 413 ? 'too-large' : 'large-lost', { ...values, status: answer.status ?? '' });
 }
 
 async function largeMessage(name, ground) {

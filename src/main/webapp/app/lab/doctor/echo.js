@@ -23,11 +23,13 @@ export async function echoed(name, text, ground) {
  * @param {string} name of the WebSocket
  * @param {number} seconds
  * @param {import('./checks.js').Ground} ground
- * @returns {Promise<{outcome: 'lasted' | 'cut' | 'unopened', after?: number}>} `after`: seconds until it was seen to be cut
+ * @returns {Promise<{outcome: 'lasted' | 'cut' | 'one-way' | 'unopened', after?: number}>} `after`: seconds until it was seen to be cut;
+ *     a line that never answered was not cut for its silence
  */
 export async function quiet(name, seconds, ground) {
   const socket = await opened(name, ground, { silence: Math.ceil(seconds) });
   if (!socket) return { outcome: 'unopened' };
+  if (!(await said(socket, 'there?', ground.clock))) return { outcome: 'one-way' };
   const began = ground.clock.now();
   const cut = await within(ground.clock, seconds * 1000, (end) => socket.addEventListener('close', () => end(true)));
   const after = Math.round((ground.clock.now() - began) / 1000);

@@ -59,6 +59,42 @@ const INNER = {
   iis: '<!-- remove the rule that sets HTTP_X_FORWARDED_PROTO -->',
 };
 
+/** All paths have to be handed on, and both methods. */
+const PASS = {
+  nginx: 'location / { proxy_pass http://parley:8080; }\n# and for no path of Parley: return, deny, limit_except',
+  haproxy: '# for no path of Parley: http-request deny, http-request return',
+  apache: `${APACHE}\n# and for no path of Parley: ProxyPass "…" "!", Require, <Limit>`,
+  iis: '<!-- Request Filtering: GET and POST for all paths -->\n<verbs allowUnlisted="true" />',
+};
+
+const ORIGIN = {
+  nginx: `${HOST.nginx}\n# and no proxy_set_header Origin`,
+  haproxy: `${HOST.haproxy}\n# and "http-request set-header Origin …"`,
+  apache: `${HOST.apache}\n# and no "RequestHeader set Origin …"`,
+  iis: `${HOST.iis}\n<!-- and no rule that sets HTTP_ORIGIN -->`,
+};
+
+const COOKIES = {
+  nginx: '# no proxy_set_header Cookie, proxy_hide_header Set-Cookie, proxy_ignore_headers Set-Cookie',
+  haproxy: '# remove "http-request del-header Cookie" and "http-response del-header Set-Cookie"',
+  apache: '# remove "RequestHeader unset Cookie" and "Header unset Set-Cookie"',
+  iis: '<!-- remove the rules that set HTTP_COOKIE or RESPONSE_Set_Cookie -->',
+};
+
+const KNOWN = {
+  nginx: '# headers pass unless proxy_pass_request_headers is off',
+  haproxy: '# remove "http-request del-header …"',
+  apache: '# remove "RequestHeader unset …"',
+  iis: '<!-- remove the rules that set server variables HTTP_… -->',
+};
+
+const AS_SENT = {
+  nginx: '# remove sub_filter and add_before_body',
+  haproxy: '# HAProxy changes no bodies: look what else is on the way',
+  apache: '# remove SetOutputFilter and AddOutputFilterByType SUBSTITUTE, INFLATE, proxy-html',
+  iis: '<!-- remove outbound rules of URL Rewrite -->',
+};
+
 /**
  * What to write into the configuration of what stands in front of Parley, by fault and product; `parley` stands for the server's address.
  *
@@ -81,6 +117,14 @@ const REMEDIES = {
   'scheme-contradicted': INNER,
   'old-http': HTTP,
   'answer-cut': UNBUFFERED,
+  'answer-changed': AS_SENT,
+  'cookies-taken': COOKIES,
+  foreign: PASS,
+  'foreign-origin': ORIGIN,
+  'handshake-changed': UPGRADE,
+  'headers-taken': KNOWN,
+  'never-arrived': PASS,
+  'posts-refused': PASS,
 };
 
 const PRODUCTS = { nginx: 'nginx', haproxy: 'HAProxy', apache: 'Apache', iis: 'IIS' };

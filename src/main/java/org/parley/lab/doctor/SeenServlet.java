@@ -17,7 +17,7 @@ import org.parley.log.Answer.Refusal;
 /**
  * {@code /lab/doctor/seen}: tells whoever is signed in how his request arrived: when, for which host, over TLS as far
  * as the container knows, and what those between left in it, added or changed. Who is not signed in learns no more than
- * whether it came over TLS.
+ * whether it came over TLS, and whether with any cookie.
  */
 public final class SeenServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -32,13 +32,18 @@ public final class SeenServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<SignedIn> caller = Caller.of(request);
-        Answering.now(
-                response, caller.isPresent() ? Answer.ok(seen(request)) : Answer.problem(unknown(request.isSecure())));
+        Answering.now(response, caller.isPresent() ? Answer.ok(seen(request)) : Answer.problem(unknown(request)));
     }
 
-    /** A cookie that is kept for TLS does not come back over plain http: so even who is not known is told. */
-    private static Refusal unknown(boolean secure) {
-        return new Refusal(Caller.NOBODY.code(), Caller.NOBODY.message(), Map.of("secure", secure));
+    /**
+     * A cookie that is kept for TLS does not come back over plain http, and some proxies take all cookies away: so even
+     * who is not known is told.
+     */
+    private static Refusal unknown(HttpServletRequest request) {
+        return new Refusal(
+                Caller.NOBODY.code(),
+                Caller.NOBODY.message(),
+                Map.of("secure", request.isSecure(), "cookies", request.getHeader("Cookie") != null));
     }
 
     private Map<String, Object> seen(HttpServletRequest request) {
