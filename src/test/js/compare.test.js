@@ -17,7 +17,7 @@ const said = (results) => Object.fromEntries(findings({ results, choice }).map((
 
 test('an address holds a choice, and what is wrong in it is as usual', () => {
   assert.deepEqual(choiceOf(queryOf(choice)), choice);
-  assert.equal(queryOf(choice), '?transports=upgrade,polling&people=20&senders=5&rate=60&size=60&interval=2000&seconds=3&order=together');
+  assert.equal(queryOf(choice), '?transports=upgrade,polling&people=20&senders=5&rate=12&size=60&interval=500&seconds=3&order=together');
   assert.equal(choiceOf('?people=1').people, 20);
   assert.equal(choiceOf('?people=2.5').people, 20);
   assert.equal(choiceOf('?transports=pigeon').transports.length, 5);
@@ -86,7 +86,7 @@ test('each sentence has its text, with a place for each of its values and no oth
 test('a spreadsheet gets a row for each transport, with what was chosen', () => {
   const [head, row, rest] = csv({ results: [POLLING], choice }).split('\r\n');
   assert.equal(head.split(',').length, row.split(',').length);
-  assert.ok(row.startsWith('polling,100,1000,') && row.endsWith(',20,5,60,60,2000,3,together'), row);
+  assert.ok(row.startsWith('polling,100,0,0,0,1000,') && row.endsWith(',20,5,12,60,500,3,together'), row);
   assert.equal(rest, '');
 });
 

@@ -14,9 +14,9 @@ export const IN_SERVER = {
   numbers: {
     people: [20, 2, 200],
     senders: [5, 1, 200],
-    rate: [60, 1, 1200],
+    rate: [12, 1, 1200],
     size: [60, 1, 2000],
-    interval: [2000, 100, 10000],
+    interval: [500, 100, 10000],
     seconds: [10, 2, 60],
   },
   orders: ['together', 'in-turn'],
@@ -101,6 +101,9 @@ export function curves({ results, choice }) {
 /** The columns of the table and of exports: a name, and what of a result it shows. */
 export const COLUMNS = {
   delivered: (r) => r.delivered,
+  lost: (r) => r.lost,
+  repeated: (r) => r.repeated,
+  reordered: (r) => r.reordered,
   p50: (r) => r.latency.p50,
   p90: (r) => r.latency.p90,
   p99: (r) => r.latency.p99,
@@ -113,9 +116,6 @@ export const COLUMNS = {
   connections: (r) => r.connections,
   cpu: (r) => r.cpu,
   allocated: (r) => r.allocated,
-  lost: (r) => r.lost,
-  repeated: (r) => r.repeated,
-  reordered: (r) => r.reordered,
 };
 
 /** Columns that are estimates where a browser counts. */
