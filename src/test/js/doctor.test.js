@@ -135,6 +135,8 @@ test('what Parley refuses only if something between changed it has names of its 
 test('a post that something between answers is not one that nobody answers', async () => {
   const found = await over('polling', { post: () => Promise.reject(new Problem({ code: 'unavailable', status: 502, foreign: true })) });
   assert.deepEqual([found.fault, found.values.status], ['posts-refused', 502]);
+  const foreign = await over('polling', { post: () => Promise.reject(new Problem({ code: 'foreign-origin', status: 403 })) });
+  assert.deepEqual([foreign.fault, foreign.values.status], ['foreign-origin', 403]);
 });
 
 const KB = Array.from({ length: 512 * 64 }, (none, line) => `${line.toString(16).padStart(15, '0')}\n`).join('');
@@ -160,6 +162,7 @@ test('a long body is taken or refused by Parley, or by somebody else', async () 
   const of = async (problem) => (await check('large', 'http').run(ground({ answer: () => Promise.reject(new Problem(problem)) }))).fault;
   assert.equal((await check('large', 'http').run(ground())).ok, true);
   assert.equal(await of({ status: 400, code: 'malformed' }), undefined);
+  assert.equal(await of({ status: 403, code: 'foreign-origin' }), 'foreign-origin');
   assert.equal(await of({ status: 413, code: 'refused', foreign: true }), 'too-large');
   assert.equal(await of({ status: 502, code: 'unavailable', foreign: true }), 'large-lost');
   assert.equal(await of({ code: 'offline' }), 'large-lost');

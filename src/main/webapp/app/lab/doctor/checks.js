@@ -101,6 +101,7 @@ function tried(name, made, state, clock) {
 /** Something said is answered: both directions work. */
 async function answered(made, state, clock) {
   const answer = await within(clock, ANSWERED_WITHIN, (end) => made.send(harmless(state)).then(end, end));
+  if (answer?.code === 'foreign-origin') return { reason: answer.code, status: answer.status };
   if (isOurs(answer)) return null;
   return answer?.foreign ? { reason: 'posts-refused', status: answer.status } : { reason: 'one-way' };
 }
@@ -116,6 +117,7 @@ async function largePost({ http, api }) {
   const values = { kb: UP, status: '' };
   const body = { ...harmless(await api.state()), padding: 'x'.repeat(UP * 1024) };
   const answer = await http.json('POST', 'api/commands', { body }).catch((problem) => problem);
+  if (answer?.code === 'foreign-origin') return bad(answer.code, { status: answer.status });
   if (isOurs(answer)) return good(values);
   return bad(answer.status === 413 ? 'too-large' : 'large-lost', { ...values, status: answer.status ?? '' });
 }

@@ -24,7 +24,7 @@ export const doctorTexts = {
   'doctor.fault.handshake-changed': ['Parley refused the opening handshake, which arrived otherwise than browsers send it: something between changes its headers (Connection, Sec-WebSocket-Key, Sec-WebSocket-Version).', 'Parley 拒绝了握手请求，因为它到达时与浏览器发送的不同：中间设备修改了它的头部（Connection、Sec-WebSocket-Key、Sec-WebSocket-Version）。'],
   'doctor.fault.headers-changed': ['It arrived with other headers than this page sent.', '到达时的头部与本页面发送的不同。'],
   'doctor.fault.headers-taken': ['A header that this page sent did not arrive: something between takes away what it does not know.', '本页面发送的一个头部没有到达：中间设备删除了它不认识的头部。'],
-  'doctor.fault.host-changed': ['The server was asked for {host}, and this page for {expected}: a proxy changes Host, and Parley takes sockets for those of a foreign page.', '服务器收到的主机是 {host}，而本页面的是 {expected}：代理修改了 Host，Parley 会把套接字当作来自外部页面。'],
+  'doctor.fault.host-changed': ['The server was asked for {host}, and this page for {expected}: a proxy changes Host, and Parley takes sockets, and whatever this page says, for those of a foreign page.', '服务器收到的主机是 {host}，而本页面的是 {expected}：代理修改了 Host，Parley 会把套接字以及本页面发送的内容当作来自外部页面。'],
   'doctor.fault.large-lost': ['{kb} KB did not get through.', '{kb} KB 未能通过。'],
   'doctor.fault.never-arrived': ['It never reached the server: something between does not let it pass.', '请求没有到达服务器：中间设备不放行。'],
   'doctor.fault.no-answer': ['No answer within 3 s.', '3 秒内没有应答。'],
