@@ -26,6 +26,7 @@ import org.parley.transport.sse.SseServlet;
 import org.parley.transport.upgrade.UpgradeServlet;
 import org.parley.transport.websocket.Collaborators;
 import org.parley.transport.websocket.Doorstep;
+import org.parley.transport.websocket.EarlyFilter;
 import org.parley.web.CorsFilter;
 import org.parley.web.GuardFilter;
 import org.parley.web.HealthServlet;
@@ -118,6 +119,7 @@ final class Addresses {
         compare(node, installation);
         if (node.settings.labEcho()) {
             filters.add(GuardFilter.open(node.identity, installation, node.origins), "/lab/echo/*");
+            filters.add(new EarlyFilter(), "/lab/echo/websocket");
             servlet(
                     "echo",
                     new EchoServlet(node.echoes, node.connections, node.settings.compression()),

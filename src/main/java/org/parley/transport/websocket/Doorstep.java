@@ -2,7 +2,6 @@ package org.parley.transport.websocket;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import org.parley.wire.Refused;
  * Stands before the container's WebSocket and tells of those who do not get in: the endpoint hears only of the others.
  * A request that does not ask for a socket is answered here, as the hand-made WebSocket answers it.
  */
-public final class Doorstep extends HttpFilter {
+public final class Doorstep extends EarlyFilter {
     private static final long serialVersionUID = 1;
 
     private final transient Arrivals arrivals;
@@ -45,10 +44,10 @@ public final class Doorstep extends HttpFilter {
         }
     }
 
-    private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (Arrivals.wantsSocket(request)) {
-            chain.doFilter(request, response);
+            super.doFilter(request, response, chain);
         } else {
             Answering.now(response, upgradeRequired());
         }
