@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The rows of docs/performance.md; read by bench/run. Each starts what it needs and appends to its own results.
 
-ROWS=(upgrade_1k upgrade_10k upgrade_fast endpoint_1k endpoint_10k sse_1k sse_10k longpoll_1k idle_room
+ROWS=(upgrade_1k upgrade_10k upgrade_fast endpoint_1k endpoint_10k sse_1k sse_10k longpoll_1k idle_room stalled_1k resume_1k
     memory_upgrade memory_endpoint memory_sse memory_longpoll polls posts nodes start)
 
 HELLO=(--ready '"hello"')
@@ -34,18 +34,53 @@ row_longpoll_1k() { WARM_RATE=10 rounds longpoll_1k 1000 10 8 longpoll '/transpo
 # A poll without a cursor is answered at once with one; from then on it is held.
 POLL=(--cursor-key cursor --setup 'GET /transport/long-polling')
 
-# One room of a hundred, alone and among 10,000 who hear nothing.
-row_idle_room() {
-    local others
+# there PID: until that load generator has all its connections
+there() {
+    until [ -f "$OUT/there" ]; do kill -0 "$1" && sleep .2 || exit 1; done
+    rm "$OUT/there"
+}
+
+# beside ROW N WARMUP ARGUMENT...: N readers at 50/s, alone, and among the connections that the arguments describe
+beside() {
+    local row=$1 n=$2 warmup=$3 others && shift 3
     start_parley "$OUT/home"
-    ROOM=2 follow ws /transport/upgrade 100 200 1 40 "${HELLO[@]}" >/dev/null
+    follow ws /transport/upgrade "$n" 100 1 "${WARM:-40}" "${HELLO[@]}" >/dev/null
     for round in $(seq "$ROUNDS"); do
-        ROOM=2 follow ws /transport/upgrade 100 50 10 2 "${HELLO[@]}" | keep idle_room alone "$round"
-        load ws "ws://127.0.0.1:$PORT/transport/upgrade" -n 9000 --headers <(tail -n +1001 "$OUT/cast/tokens") -d 0 --hold 30 \
-            --answer '"events":[],={"type":"alive"}' "${HELLO[@]}" --on-ready "touch $OUT/there" >/dev/null & others=$!
-        while [ ! -f "$OUT/there" ]; do sleep .2; done
-        rm "$OUT/there"
-        ROOM=2 follow ws /transport/upgrade 100 50 10 2 "${HELLO[@]}" | keep idle_room among "$round"
+        follow ws /transport/upgrade "$n" 50 10 "$warmup" "${HELLO[@]}" | keep "$row" alone "$round"
+        load ws "ws://127.0.0.1:$PORT/transport/upgrade" --headers <(tail -n +1001 "$OUT/cast/tokens") -d 0 --hold 30 \
+            "${HELLO[@]}" --on-ready "touch $OUT/there" "$@" >/dev/null & others=$!
+        there $others
+        follow ws /transport/upgrade "$n" 50 10 "$warmup" "${HELLO[@]}" | keep "$row" among "$round"
+        wait $others
+    done
+    stop "$parley"
+}
+
+# One room of a hundred, among 9,000 who hear nothing of it.
+row_idle_room() { ROOM=2 beside idle_room 100 2 -n 9000 --answer '"events":[],={"type":"alive"}'; }
+
+# A room whose other half never reads: their buffers are full before the measured time, and they are dropped after it.
+row_stalled_1k() { beside stalled_1k 1000 6 -n 1000 --stall; }
+
+# Readers of a room, alone, and while as many others come back 10,000 events behind; how large the process grew meanwhile,
+# with a bound to its heap, since a JVM that may take more does.
+row_resume_1k() {
+    local live head others
+    live=(follow ws /transport/upgrade 1000 10 15 0 "${HELLO[@]}")
+    JAVA_OPTIONS="$JAVA_OPTIONS -Xmx512m" start_parley "$OUT/home"
+    follow ws /transport/upgrade 1 1000 11 0 "${HELLO[@]}" >/dev/null # what they come back to
+    follow ws /transport/upgrade 1000 100 1 "${WARM:-40}" "${HELLO[@]}" >/dev/null
+    for round in $(seq "$ROUNDS"); do
+        "${live[@]}" | keep resume_1k alone "$round"
+        "${live[@]}" --on-ready "touch $OUT/there" | keep resume_1k among "$round" & others=$!
+        there $others
+        head=$(curl -sf -H "$(sed -n 1p "$OUT/cast/tokens")" "http://127.0.0.1:$PORT/transport/polling" |
+            sed 's/.*"cursor":"\([^"]*\)".*/\1/')
+        echo 5 >"/proc/$parley/clear_refs" # forgets how large it once was
+        load ws "ws://127.0.0.1:$PORT/transport/upgrade?after=${head%-*}-$((${head#*-} - 10000))" -n 1000 -d 60 --pid "$parley" \
+            --headers <(tail -n +1001 "$OUT/cast/tokens") "${HELLO[@]}" --seq-key id --catch-up "${head#*-}" >"$OUT/resume"
+        sed "s/}\$/,\"peak_kb\":$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$parley/status")}/" "$OUT/resume" |
+            keep resume_1k resume "$round"
         wait $others
     done
     stop "$parley"
@@ -60,9 +95,8 @@ memory() {
         load "$mode" "$scheme://127.0.0.1:$PORT$path" -n 200 --headers "$OUT/cast/tokens" -d 0 "$@" >/dev/null
         local heap="jcmd $parley GC.run >/dev/null; jcmd $parley GC.heap_info | grep -o 'used [0-9]*K' | head -1"
         load "$mode" "$scheme://127.0.0.1:$PORT$path" -n 10000 --headers "$OUT/cast/tokens" -d 0 --hold 30 --pid "$parley" \
-            --on-start "($heap) >$OUT/before" --on-ready "($heap) >$OUT/after" "$@" |
-            sed "s/}\$/,\"heap_before\":\"$(cat "$OUT/before" 2>/dev/null)\"}/" >"$OUT/memory"
-        sed "s/\"heap_before\":\"[^\"]*\"/\"heap_kb\":$(($(tr -dc 0-9 <"$OUT/after") - $(tr -dc 0-9 <"$OUT/before")))/" "$OUT/memory" |
+            --on-start "($heap) >$OUT/before" --on-ready "($heap) >$OUT/after" "$@" >"$OUT/memory"
+        sed "s/}\$/,\"heap_kb\":$(($(tr -dc 0-9 <"$OUT/after") - $(tr -dc 0-9 <"$OUT/before")))}/" "$OUT/memory" |
             keep "$row" parley "$round"
         stop "$parley"
     done

@@ -53,6 +53,11 @@ void conn_start(struct conn *c) {
   c->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (c->fd < 0) die("socket: %s", strerror(errno));
   setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  if (o.stall && c->role == R_SUB) { /* so that little fits into the kernel's buffers, on both sides */
+    int room = 4096, segment = 536;
+    setsockopt(c->fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    setsockopt(c->fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+  }
   if (o.src) {
     struct sockaddr_in s = {.sin_family = AF_INET};
     s.sin_addr.s_addr = htonl(ntohl(o.src) + c->idx % o.src_count);
@@ -88,6 +93,12 @@ void conn_closed(struct conn *c, bool failed) {
     n_inflight--;
     if (c->role == R_SUB) n_failed++; else n_pub_failed++;
   }
+}
+
+/* Reads nothing from now on; that the server ends it is heard all the same. */
+void conn_stall(struct conn *c) {
+  struct epoll_event e = {.events = 0, .data.ptr = c};
+  epoll_ctl(ep, EPOLL_CTL_MOD, c->fd, &e);
 }
 
 void on_event(struct conn *c, u32 ev) {

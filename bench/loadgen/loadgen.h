@@ -86,7 +86,8 @@ struct options {
   const char *answer[MAX_LIST];
   int nanswer;
   const char *pub_ws, *pub_post, *pub_text, *on_start, *on_ready, *label;
-  bool pub_self, binary, stamp_send, cursor_keep;
+  bool pub_self, binary, stamp_send, cursor_keep, stall;
+  u64 catch_up; /* the number after which a subscriber has caught up; 0 without */
   double rate, duration, warmup, settle, drain, hold, interval, connect_rate, max_time;
   double expect_per_msg;
   u32 size;
@@ -102,7 +103,7 @@ extern struct conn *subs, *pubs;
 extern char *rbuf; /* what is being parsed */
 extern struct sockaddr_in dst;
 extern u64 prog_start;
-extern u32 n_started, n_inflight, n_ready, n_failed, n_pub_ready, n_pub_failed;
+extern u32 n_started, n_inflight, n_ready, n_failed, n_pub_ready, n_pub_failed, n_caught_up;
 extern u64 bytes_in, bytes_out, delivered, dups, gaps, published, pub_errors, pub_late;
 extern u64 responses, http_errors, disconnects, reconnects, proto_errors, frames_in;
 extern u64 *room_seq; /* the newest number in each room */
@@ -151,6 +152,7 @@ void mark_ready(struct conn *c);
 
 void conn_start(struct conn *c);
 void conn_closed(struct conn *c, bool failed);
+void conn_stall(struct conn *c);
 bool send_bytes(struct conn *c, const void *p, size_t n);
 void on_event(struct conn *c, u32 ev);
 

@@ -6,7 +6,7 @@ struct conn *subs, *pubs;
 char *rbuf;
 struct sockaddr_in dst;
 u64 prog_start;
-u32 n_started, n_inflight, n_ready, n_failed, n_pub_ready, n_pub_failed;
+u32 n_started, n_inflight, n_ready, n_failed, n_pub_ready, n_pub_failed, n_caught_up;
 u64 bytes_in, bytes_out, delivered, dups, gaps, published, pub_errors, pub_late;
 u64 responses, http_errors, disconnects, reconnects, proto_errors, frames_in;
 u64 *room_seq;
@@ -100,6 +100,16 @@ static void load_for(double s, double drain, bool can_pub) {
   else if (running) run_for(s);
 }
 
+/* From the first connection until all have seen the number they were to see, or time is up. */
+static void catch_up(struct span *a, struct span *b) {
+  u64 end = now_us() + (u64)(o.duration * 1e6);
+  *a = span();
+  connect_all(o.n);
+  while (n_caught_up < n_ready && now_us() < end) turn(now_us() + 100000, false);
+  *b = span();
+  ready = idle = b->server;
+}
+
 typedef unsigned long long ull;
 
 static void report_server(const struct span *a, const struct span *b, double wall) {
@@ -124,6 +134,7 @@ static void report(const char *mode, u64 early, bool awaited, const struct span 
          mode, n_ready, n_failed + n_pub_failed, connect_s, (ull)(disconnects + early), (ull)reconnects);
   printf(",\"published\":%llu,\"pub_errors\":%llu,\"pub_late\":%llu,\"expected\":%llu,\"received\":%llu", (ull)published,
          (ull)pub_errors, (ull)pub_late, (ull)(awaited ? expected() : 0), (ull)delivered);
+  if (o.catch_up) printf(",\"caught_up\":%u", n_caught_up);
   if (o.seq_key) printf(",\"dups\":%llu,\"gaps\":%llu", (ull)dups, (ull)gaps);
   printf(",\"frames\":%llu,\"responses\":%llu,\"http_errors\":%llu,\"protocol_errors\":%llu", (ull)frames_in, (ull)responses,
          (ull)http_errors, (ull)proto_errors);
@@ -155,6 +166,12 @@ int main(int argc, char **argv) {
 
   hook(o.on_start);
   before = server_usage();
+  struct span a, b;
+  if (o.catch_up) {
+    catch_up(&a, &b);
+    report(argv[optind], 0, false, &a, &b);
+    return n_failed || n_caught_up < n_ready ? 1 : 0;
+  }
   connect_all(o.n + npub);
   run_for(o.settle);
   hook(o.on_ready);
@@ -170,9 +187,9 @@ int main(int argc, char **argv) {
   }
   reset_counters();
   running = true;
-  struct span a = span();
+  a = span();
   load_for(o.duration, o.drain, can_pub);
-  struct span b = span();
+  b = span();
   report(argv[optind], early, can_pub || o.mode == M_WS_ECHO, &a, &b);
   return n_failed || n_pub_failed ? 1 : 0;
 }

@@ -13,6 +13,7 @@ static void take_seq(struct conn *c, u64 s) {
     if (s <= c->last_seq) { dups++; return; }
     gaps += s - c->last_seq - 1;
   }
+  if (s >= o.catch_up && (!c->has_seq || c->last_seq < o.catch_up)) n_caught_up++;
   c->has_seq = true;
   c->last_seq = s;
 }
@@ -66,4 +67,5 @@ void mark_ready(struct conn *c) {
   c->state = S_OPEN;
   n_inflight--;
   if (c->role == R_SUB) n_ready++; else n_pub_ready++;
+  if (o.stall && c->role == R_SUB) conn_stall(c);
 }

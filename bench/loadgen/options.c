@@ -29,7 +29,7 @@ static void parse_url(const char *u) {
 enum { O_SRC = 256, O_SRCN, O_FIRST, O_SETUP, O_METHOD, O_BODY, O_MARKER, O_SEQ, O_READY, O_REPLY, O_CKEY, O_CHDR,
        O_C2HDR, O_INTERVAL, O_PUBWS, O_PUBPOST, O_PUBSELF, O_PUBTEXT, O_PUBFIRST, O_PUBHDR, O_PUBCONNS, O_SIZE, O_DEPTH,
        O_BINARY, O_STAMP, O_ROOMS, O_EXPECT, O_WARMUP, O_SETTLE, O_DRAIN, O_HOLD, O_PARALLEL, O_CRATE, O_PID, O_ONSTART,
-       O_ONREADY, O_LABEL, O_MAXTIME, O_KEEP, O_EACH, O_ANSWER };
+       O_ONREADY, O_LABEL, O_MAXTIME, O_KEEP, O_EACH, O_ANSWER, O_STALL, O_CATCHUP };
 
 static const struct option longopts[] = {
   {"connections", 1, 0, 'n'}, {"header", 1, 0, 'H'}, {"rate", 1, 0, 'r'}, {"duration", 1, 0, 'd'},
@@ -43,7 +43,8 @@ static const struct option longopts[] = {
   {"rooms", 1, 0, O_ROOMS}, {"expect-per-msg", 1, 0, O_EXPECT}, {"warmup", 1, 0, O_WARMUP}, {"settle", 1, 0, O_SETTLE},
   {"drain", 1, 0, O_DRAIN}, {"hold", 1, 0, O_HOLD}, {"parallel", 1, 0, O_PARALLEL}, {"connect-rate", 1, 0, O_CRATE},
   {"pid", 1, 0, O_PID}, {"on-start", 1, 0, O_ONSTART}, {"on-ready", 1, 0, O_ONREADY}, {"label", 1, 0, O_LABEL},
-  {"max-time", 1, 0, O_MAXTIME}, {"cursor-keep", 0, 0, O_KEEP}, {"headers", 1, 0, O_EACH}, {"answer", 1, 0, O_ANSWER}, {0, 0, 0, 0}};
+  {"max-time", 1, 0, O_MAXTIME}, {"cursor-keep", 0, 0, O_KEEP}, {"headers", 1, 0, O_EACH}, {"answer", 1, 0, O_ANSWER},
+  {"stall", 0, 0, O_STALL}, {"catch-up", 1, 0, O_CATCHUP}, {0, 0, 0, 0}};
 
 static void list_add(const char **list, int *n, const char *v) {
   if (*n == MAX_LIST) die("an option was given too many times");
@@ -119,6 +120,8 @@ void parse_args(int argc, char **argv) {
     case O_ANSWER:
       if (!strchr(optarg, '=')) die("--answer needs TEXT=ANSWER");
       list_add(o.answer, &o.nanswer, optarg); break;
+    case O_STALL: o.stall = true; break;
+    case O_CATCHUP: o.catch_up = strtoull(optarg, NULL, 10); break;
     case O_MAXTIME: o.max_time = atof(optarg); break;
     default: usage();
   }
@@ -131,5 +134,6 @@ void parse_args(int argc, char **argv) {
   if (o.mode == M_PUB) o.n = 0;
   if (!o.pub_text) o.pub_text = "{\"t\":{t},\"seq\":{seq},\"p\":\"{pad}\"}";
   if (o.pub_self && o.mode != M_WS) die("--pub-self needs mode ws");
+  if (o.catch_up && (!o.seq_key || o.pub_ws || o.pub_post || o.pub_self)) die("--catch-up needs --seq-key and publishes nothing");
   if (o.mode == M_PUB && !o.pub_ws && !o.pub_post) die("mode pub needs --pub-ws or --pub-post");
 }
