@@ -25,7 +25,7 @@ public class DecodeBench {
     @Setup
     public void make(Blackhole blackhole) throws Exception {
         hole = blackhole;
-        parley = new Decoder(LIMIT, new Swallowing());
+        parley = new Decoder(LIMIT, new Consuming(hole));
         tomcat = new TomcatFrames(hole::consume);
         other = new Draft_6455();
     }
@@ -60,31 +60,5 @@ public class DecodeBench {
     @Benchmark
     public void binaryJavaWebSocket(Payload payload) throws Exception {
         hole.consume(other.translateFrame(ByteBuffer.wrap(payload.binaryFrame)));
-    }
-
-    private final class Swallowing implements Receiver {
-        @Override
-        public void text(Message message) {
-            hole.consume(message);
-        }
-
-        @Override
-        public void binary(Message message) {
-            hole.consume(message);
-        }
-
-        @Override
-        public void ping(byte[] bytes) {}
-
-        @Override
-        public void pong(byte[] bytes) {}
-
-        @Override
-        public void closed(int code, String reason) {}
-
-        @Override
-        public void failed(Violation violation) {
-            throw new IllegalStateException(violation.sentence());
-        }
     }
 }

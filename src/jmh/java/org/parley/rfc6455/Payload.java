@@ -29,23 +29,23 @@ public class Payload {
         byte[] much = unit.repeat(size / 12 + 1).getBytes(StandardCharsets.UTF_8);
         int whole = kind.equals("ascii") ? size : size / 3 * 3;
         bytes = Arrays.copyOf(much, whole);
-        textFrame = frame(0x81);
-        binaryFrame = frame(0x82);
+        textFrame = masked(Frames.text(bytes, 0, bytes.length));
+        binaryFrame = masked(Frames.binary(bytes, 0, bytes.length));
     }
 
-    private byte[] frame(int first) {
+    /** The same frame as a client would send it. */
+    static byte[] masked(byte[] frame) {
         byte[] key = new byte[4];
         new Random(1).nextBytes(key);
-        byte[] head = Frames.binary(bytes, 0, bytes.length);
-        int start = head.length - bytes.length;
-        byte[] frame = new byte[head.length + 4];
-        System.arraycopy(head, 0, frame, 0, start);
-        frame[0] = (byte) first;
-        frame[1] |= (byte) 0x80;
-        System.arraycopy(key, 0, frame, start, 4);
-        for (int i = 0; i < bytes.length; i++) {
-            frame[start + 4 + i] = (byte) (bytes[i] ^ key[i % 4]);
+        int length = frame[1] & 0x7F;
+        int start = length == 127 ? 10 : length == 126 ? 4 : 2;
+        byte[] masked = new byte[frame.length + 4];
+        System.arraycopy(frame, 0, masked, 0, start);
+        masked[1] |= (byte) 0x80;
+        System.arraycopy(key, 0, masked, start, 4);
+        for (int i = start; i < frame.length; i++) {
+            masked[i + 4] = (byte) (frame[i] ^ key[(i - start) % 4]);
         }
-        return frame;
+        return masked;
     }
 }
