@@ -107,7 +107,7 @@ public final class ContainersPage {
     private void addWhatIsKnown(String who) throws IOException {
         String name = who.toLowerCase(Locale.ROOT).replace(' ', '-');
         for (String line : known(KNOWN.resolve(name + "-http.txt"))) {
-            String[] parts = line.split("\\s+", 2);
+            String[] parts = line.replaceFirst("^\\? ", "").split("\\s+", 2);
             deviations.add("- " + who + ": `" + parts[0] + "`, " + parts[1]);
         }
         Path own = KNOWN.resolve(name + ".txt");
