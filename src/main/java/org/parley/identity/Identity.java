@@ -88,8 +88,23 @@ public final class Identity {
                 .thenCompose(hash -> journal.submit(Command.internal(new CreateAccount(name, hash, mayFound))));
     }
 
-    /** The user whom name and password belong to. */
+    /**
+     * Whether there is no account yet. Fails with {@link StoreException} when this node knows of none and can't ask the
+     * store.
+     */
+    public CompletionStage<Boolean> isUnused() {
+        return upToDate(!directory.isEmpty()).thenApply(read -> directory.isEmpty());
+    }
+
+    /**
+     * The user whom name and password belong to. Fails with {@link StoreException} when this node knows nobody of that
+     * name and can't ask the store.
+     */
     public CompletionStage<Optional<User>> verify(String name, String password) {
+        return upToDate(directory.userNamed(name).isPresent()).thenCompose(read -> known(name, password));
+    }
+
+    private CompletionStage<Optional<User>> known(String name, String password) {
         Optional<User> user = directory.userNamed(name);
         return CompletableFuture.supplyAsync(
                         () -> accounts.password(user.map(User::id).orElse(null)), readers)
@@ -161,15 +176,17 @@ public final class Identity {
         });
     }
 
-    /** Another node may have made this account, and this one not have read of it yet. */
     private void awaitUser(String user) {
-        if (directory.user(user).isEmpty()) {
-            try {
-                journal.log().refresh().toCompletableFuture().join();
-            } catch (CompletionException e) {
-                throw new StoreException("What other nodes wrote could not be read", e);
-            }
+        try {
+            upToDate(directory.user(user).isPresent()).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new StoreException("What other nodes wrote could not be read", e);
         }
+    }
+
+    /** Whom this node does not know, another may have made an account for, and this one not have read of it yet. */
+    private CompletionStage<Void> upToDate(boolean known) {
+        return known ? CompletableFuture.completedFuture(null) : journal.log().refresh();
     }
 
     /** Whether a session that has a ticket still lasts. Blocks, as {@link #find} does. */

@@ -61,21 +61,23 @@ final class AccountsResource implements Resource {
         String password = password(fields);
         boolean token = fields.flag("token");
         boolean mayFound = isLocal(call.request()) || setup.matches(fields.text("setup", LONGEST, ""));
-        if (directory.isEmpty() && !mayFound) {
-            attempts.check("set-up", call.request().getRemoteAddr());
-            return refused(Refusal.of(
-                    Code.SETUP_NEEDED,
-                    "setup",
-                    "The first account is made on the server itself, or with the set-up code that its log shows."));
-        }
-        attempts.check(name, call.request().getRemoteAddr());
-        if (directory.userNamed(name).isPresent()) {
-            return refused(Refusal.of(Code.NAME_TAKEN, "name", "This name is taken; choose another."));
-        }
-        return identity.signUp(name, password, mayFound)
-                .thenCompose(answer -> answer instanceof Refusal refusal
-                        ? refused(refusal)
-                        : open(call, token, created((Ack) answer), 201));
+        CompletionStage<Boolean> lacking = mayFound ? CompletableFuture.completedFuture(false) : identity.isUnused();
+        return lacking.thenCompose(lacks -> {
+            attempts.check(lacks ? "set-up" : name, call.request().getRemoteAddr());
+            if (lacks) {
+                return refused(Refusal.of(
+                        Code.SETUP_NEEDED,
+                        "setup",
+                        "The first account is made on the server itself, or with the set-up code that its log shows."));
+            }
+            if (directory.userNamed(name).isPresent()) {
+                return refused(Refusal.of(Code.NAME_TAKEN, "name", "This name is taken; choose another."));
+            }
+            return identity.signUp(name, password, mayFound)
+                    .thenCompose(answer -> answer instanceof Refusal refusal
+                            ? refused(refusal)
+                            : open(call, token, created((Ack) answer), 201));
+        });
     }
 
     private User created(Ack ack) {

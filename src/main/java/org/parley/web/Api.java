@@ -54,7 +54,7 @@ public record Api(
                 new RoomsResource(log, archive, directory, presence, reading),
                 new UsersResource(directory),
                 new ConnectionResource(witness, tickets, fallbacks),
-                new InstallationResource(directory, installation, version, limits));
+                new InstallationResource(identity, directory, installation, version, limits));
         return new ApiServlet(resources, identity::lasts, partial, unread);
     }
 

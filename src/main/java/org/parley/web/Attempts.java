@@ -1,8 +1,12 @@
 package org.parley.web;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.parley.chat.Names;
 import org.parley.chat.RateLimit;
+import org.parley.http.Answer;
 import org.parley.log.Answer.Refusal;
 import org.parley.log.Code;
 import org.parley.wire.Refused;
@@ -35,16 +39,22 @@ public final class Attempts {
     /** The same action, with its answers counted. */
     Route.Action counted(String how, Route.Action action) {
         return call -> {
+            CompletionStage<Answer> answered;
             try {
-                return action.answer(call).thenApply(answer -> {
-                    meter.attempted(how, answer.status());
-                    return answer;
-                });
+                answered = action.answer(call);
             } catch (Refused e) {
-                meter.attempted(how, e.refusal().code().status());
-                throw e;
+                answered = CompletableFuture.failedFuture(e);
             }
+            return answered.whenComplete((answer, failure) -> meter.attempted(how, status(answer, failure)));
         };
+    }
+
+    private static int status(Answer answer, Throwable failure) {
+        if (failure == null) {
+            return answer.status();
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return (cause instanceof Refused refused ? refused.refusal().code() : Code.UNAVAILABLE).status();
     }
 
     /** The attempts on an account were its owner's. */
