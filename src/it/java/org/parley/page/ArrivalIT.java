@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testing.Deadline;
 import org.parley.testing.SharedParley;
 
@@ -34,6 +36,19 @@ class ArrivalIT {
         ann.fillIn(name, Visitor.PASSWORD);
         assertThat(ann.page.locator("[role=alert] h1")).isVisible();
         assertThat(ann.page.locator("parley-chat")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app/sign.js", "vendor/lit/index.js", "styles/base.css"})
+    void aPageThatCameInPartSaysSoAndIsLoadedAgain(String part, URI parley) {
+        Visitor ann = CHROMIUM.visitor(parley).prepareFor(LOST);
+        ann.page.route("**/" + part, Route::abort, new Page.RouteOptions().setTimes(2));
+        ann.open();
+        assertThat(ann.page.locator("#incomplete")).isVisible();
+        ann.page.waitForRequest("**/" + part, () -> {});
+        assertThat(ann.page.locator("#incomplete")).isVisible();
+        assertThat(ann.page.locator("#name")).isVisible();
+        assertThat(ann.page.locator("#incomplete")).isHidden();
     }
 
     @Test

@@ -19,13 +19,14 @@ import java.util.regex.Pattern;
 
 /**
  * Tells browsers what a page of ours may do: run and load what comes from here, and nothing else. The import maps of
- * the pages are the only scripts inside them; each is allowed by its hash, taken when the server starts. What a
- * transport answers is no page, and is told by itself how it may be kept: there this would be most of an answer.
+ * the pages, and what loads a page again that came in part, are the only scripts inside them; each is allowed by its
+ * hash, taken when the server starts. What a transport answers is no page, and is told by itself how it may be kept:
+ * there this would be most of an answer.
  */
 public final class PageFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final Pattern IMPORT_MAP =
-            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL);
 
     private final String policy;
 
@@ -63,9 +64,9 @@ public final class PageFilter extends HttpFilter {
             if (path.endsWith("/") && !path.startsWith("/WEB-INF") && !path.startsWith("/vendor")) {
                 collect(context, path, hashes);
             } else if (path.endsWith(".html")) {
-                Matcher map = IMPORT_MAP.matcher(text(context, path));
-                while (map.find()) {
-                    hashes.add(" 'sha256-" + sha256(map.group(1)) + "'");
+                Matcher script = SCRIPT.matcher(text(context, path));
+                while (script.find()) {
+                    hashes.add(" 'sha256-" + sha256(script.group(1)) + "'");
                 }
             }
         }
