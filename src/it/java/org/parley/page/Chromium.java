@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.parley.Needs;
+import org.parley.testing.NetworkInterfaces;
 
 /**
  * The machine's own Chromium, driven by Playwright: tests are skipped where there is none. One browser serves all test
  * classes of this JVM, the one without windows where the machine has it: it takes a third less. After each test its
  * visitors leave, and the test fails when a page complained of anything that they were not prepared for.
  */
-public final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
     /** A name that browsers do not take for this machine: pages from it are no secure context. */
     static final String HOST = "parley.test";
 
@@ -45,10 +47,12 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
 
     private final List<Visitor> visitors = new ArrayList<>();
     private Path chromium;
+    private NetworkInterfaces interfaces;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         chromium = Needs.tool("chromium", HOW_TO_GET);
+        interfaces = NetworkInterfaces.steady();
         if (browser == null) {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             playwright = Playwright.create(
@@ -58,6 +62,13 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Needs.find(WITHOUT_WINDOWS).orElse(chromium))
                             .setArgs(FLAGS));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (interfaces != null) {
+            interfaces.close();
         }
     }
 

@@ -26,6 +26,8 @@ public final class Switches implements AutoCloseable {
     /** Differs between runs: names have to, and addresses should. */
     private final int run = ThreadLocalRandom.current().nextInt(64);
 
+    private final NetworkInterfaces interfaces = NetworkInterfaces.changing();
+
     private final int machines;
 
     /** What a network is for. */
@@ -44,8 +46,8 @@ public final class Switches implements AutoCloseable {
         Needs.tool("ip", "apt-get install iproute2");
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can make networks");
         Switches made = new Switches(machines);
-        assumeTrue(made.mayBeMade(), "this machine lets not even root make networks");
         try {
+            assumeTrue(made.mayBeMade(), "this machine lets not even root make networks");
             made.make();
         } catch (RuntimeException | Error e) {
             made.close();
@@ -58,7 +60,7 @@ public final class Switches implements AutoCloseable {
     private boolean mayBeMade() {
         boolean may = run("netns add %s", name(0)).isEmpty()
                 && run("link add %s type bridge", name(Net.DATABASE)).isEmpty();
-        close();
+        remove();
         return may;
     }
 
@@ -152,6 +154,11 @@ public final class Switches implements AutoCloseable {
     /** Removes all of it; whoever still runs there hears nothing any more. */
     @Override
     public void close() {
+        remove();
+        interfaces.close();
+    }
+
+    private void remove() {
         IntStream.range(0, machines).forEach(machine -> run("netns del %s", name(machine)));
         for (Net net : Net.values()) {
             run("link del %s", name(net));
