@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    private static final int PAGE = 256;
 
     private final EventLog log;
     private final Archive archive;
@@ -42,7 +41,7 @@ final class Pages {
     /** Reads what follows a cursor that is not in the future. */
     void load(Cursor cursor, Page page) {
         run(page::failed, () -> {
-            List<Entry> entries = log.load(cursor.id(), PAGE);
+            List<Entry> entries = log.load(cursor.id());
             Cursor first = entries.isEmpty()
                     ? log.first()
                     : log.head().at(entries.get(0).id() - 1);

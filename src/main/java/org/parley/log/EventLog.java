@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * {@link #load} and {@link #first} block.
  */
 public final class EventLog {
+    private static final int PAGE = 256;
+    private static final long SHELF_BYTES = 8 << 20;
+
     private final Window window;
     private final Store store;
     private final Encoding encoding;
     private final Journal journal;
     private final ScheduledExecutorService timer;
+    private final Shelf shelf;
 
     EventLog(Window window, Store store, Encoding encoding, Journal journal, ScheduledExecutorService timer) {
         this.window = window;
@@ -26,6 +30,7 @@ public final class EventLog {
         this.encoding = encoding;
         this.journal = journal;
         this.timer = timer;
+        this.shelf = new Shelf(SHELF_BYTES, timer);
     }
 
     /** How far this node has read the log. */
@@ -44,14 +49,22 @@ public final class EventLog {
     }
 
     /**
-     * Reads at most {@code limit} events after {@code id} from the store, as far as this node has read: who may see
-     * later ones it does not know yet. Blocks: for the reader pool.
+     * Reads some of the events that follow {@code id} from the store, as far as this node has read: who may see later
+     * ones it does not know yet. Blocks: for the reader pool.
      */
-    public List<Entry> load(long id, int limit) {
-        List<Event> events = store.after(id, limit);
-        long read = head().id();
-        return events.stream()
-                .takeWhile(event -> event.id() <= read)
+    public List<Entry> load(long id) {
+        Cursor head = head();
+        long start = id / PAGE * PAGE;
+        if (start + PAGE > head.id()) {
+            return read(id, head);
+        }
+        List<Entry> page = shelf.get(head.at(start), () -> read(start, head));
+        return page.stream().dropWhile(entry -> entry.id() <= id).toList();
+    }
+
+    private List<Entry> read(long id, Cursor head) {
+        return store.after(id, PAGE).stream()
+                .takeWhile(event -> event.id() <= head.id())
                 .map(event -> Entry.of(event, encoding))
                 .toList();
     }
