@@ -112,8 +112,10 @@ final class Lines {
         tell(follower);
     }
 
-    /** Gives some of those who are behind their next piece; answers whether there is more to do. */
-    boolean feed() {
+    /**
+     * Gives some of those who are behind their next piece; answers in how many nanoseconds it is to be called again.
+     */
+    long feed() {
         return stragglers.feed();
     }
 

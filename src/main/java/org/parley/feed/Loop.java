@@ -189,24 +189,26 @@ final class Loop {
             long end = System.nanoTime();
             nextRound = end + Math.min(GATHER, REST * (end - now));
         }
-        boolean more = lines.feed();
+        long more = lines.feed();
         if (now - nextTick >= 0) {
             tick();
             nextTick = now + tickNanos;
         }
-        if (!more) {
-            sleep();
-        }
+        sleep(more);
     }
 
-    /** Until the next round or tick; without end where nobody reads, and nothing is to be read. */
-    private void sleep() {
+    /**
+     * So many nanoseconds, or until the next round or tick; without end where nobody reads, and nothing is to be read.
+     */
+    private void sleep(long longest) {
         inbox.rest(() -> {
             boolean behind = !position.equals(log.head());
             if (closing) {
                 return 0;
             }
-            return index.isEmpty() && !behind ? Long.MAX_VALUE : (behind ? nextRound : nextTick) - System.nanoTime();
+            long next =
+                    index.isEmpty() && !behind ? Long.MAX_VALUE : (behind ? nextRound : nextTick) - System.nanoTime();
+            return Math.min(next, longest);
         });
     }
 

@@ -29,9 +29,10 @@ final class Scan {
      * A piece of the log.
      *
      * @param events what the reader may see of it
+     * @param bytes how many bytes these are
      * @param to the last event it covers
      */
-    record Chunk(List<Entry> events, long to) {}
+    record Chunk(List<Entry> events, int bytes, long to) {}
 
     /** A source of events by id; null for one it does not have. */
     private interface Source {
@@ -73,14 +74,15 @@ final class Scan {
                 return Optional.empty();
             }
             if (access.visible(user, entry)) {
-                bytes += entry.json().length;
-                if (bytes > limit && !events.isEmpty()) {
+                int size = entry.json().length;
+                if (bytes + size > limit && !events.isEmpty()) {
                     break;
                 }
                 events.add(entry);
+                bytes += size;
             }
             to++;
         }
-        return Optional.of(new Chunk(events, to));
+        return Optional.of(new Chunk(events, bytes, to));
     }
 }

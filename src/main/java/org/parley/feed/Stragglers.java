@@ -3,6 +3,7 @@ package org.parley.feed;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.parley.log.Cursor;
 import org.parley.log.Entry;
 
@@ -11,12 +12,28 @@ import org.parley.log.Entry;
  * is there, else from a page of the store that the reader pool brings. Belongs to the loop's thread.
  */
 final class Stragglers {
-    private static final int SERVED_AT_ONCE = 64;
+    /**
+     * Bytes a second that a loop gives them: less than half of what a processor can write, as those who are not behind
+     * wait for the same ones.
+     */
+    private static final long RATE = 48 << 20;
+
+    /** Two milliseconds of it may be given at once. */
+    private static final long BURST = RATE / 500;
+
+    /** What it costs to look at an event, in bytes that could be written meanwhile. */
+    private static final long LOOK = 64;
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Loop loop;
     private final Lines lines;
     private final Parts parts;
     private final ArrayDeque<Follower> hungry = new ArrayDeque<>();
+    private long fed = System.nanoTime();
+
+    /** Bytes that may be given now; below 0 when the last piece was more than that. */
+    private long allowance;
 
     Stragglers(Loop loop, Lines lines, Parts parts) {
         this.loop = loop;
@@ -31,16 +48,22 @@ final class Stragglers {
         }
     }
 
-    /** Gives some of those who are behind their next piece; answers whether there is more to do. */
-    boolean feed() {
-        for (int i = 0; i < SERVED_AT_ONCE && !hungry.isEmpty(); i++) {
+    /**
+     * Gives some of those who are behind their next piece; answers in how many nanoseconds it is to be called again,
+     * {@link Long#MAX_VALUE} when nobody can take one.
+     */
+    long feed() {
+        long now = System.nanoTime();
+        allowance = Math.min(BURST, allowance + Math.min(SECOND, now - fed) * RATE / SECOND);
+        fed = now;
+        while (!hungry.isEmpty() && allowance > 0) {
             Follower next = hungry.remove();
             next.hungry = false;
             if (next.ready && !next.closed && !next.live && !next.loading) {
                 attempt(next);
             }
         }
-        return !hungry.isEmpty();
+        return hungry.isEmpty() ? Long.MAX_VALUE : (1 - allowance) * SECOND / RATE;
     }
 
     private void attempt(Follower follower) {
@@ -57,9 +80,25 @@ final class Stragglers {
                 .recent(follower.reader.user(), from.id(), loop.position().id(), follower.sink.largest());
         if (chunk.isPresent() && parts.log().recent(from.id())) {
             deliver(follower, chunk.get());
-        } else {
-            load(follower, from);
+            return;
         }
+        List<Entry> page = walked(follower.page, from);
+        if (page.isEmpty()) {
+            load(follower, from);
+        } else {
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page, follower.sink.largest()));
+        }
+    }
+
+    /**
+     * What a page has after a position; what the loop has not walked over yet is left to its next round, or the line
+     * would get it twice.
+     */
+    private List<Entry> walked(List<Entry> page, Cursor from) {
+        long walked = loop.position().id();
+        return page.stream()
+                .filter(entry -> entry.id() > from.id() && entry.id() <= walked)
+                .toList();
     }
 
     /** Asks for a page of the store. */
@@ -78,35 +117,30 @@ final class Stragglers {
         });
     }
 
-    /**
-     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left
-     * to its next round, or the line would get it twice.
-     */
+    /** A page has come; rights are judged when it is delivered, not when it was asked for. */
     private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        Cursor walked = loop.position();
-        if (follower.closed || !from.epoch().equals(walked.epoch())) {
+        if (follower.closed || !from.epoch().equals(loop.position().epoch())) {
             return;
         }
         follower.loading = false;
+        follower.page = entries;
         if (!follower.greeted) {
             lines.hello(follower, from);
         }
-        if (follower.ready) {
-            List<Entry> page = entries.stream()
-                    .takeWhile(entry -> entry.id() <= walked.id())
-                    .toList();
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page, follower.sink.largest()));
-        }
+        lines.serve(follower);
     }
 
     private void deliver(Follower follower, Scan.Chunk chunk) {
-        Cursor to = lines.cursor(follower).at(chunk.to());
+        Cursor from = lines.cursor(follower);
+        Cursor to = from.at(chunk.to());
+        allowance -= chunk.bytes() + LOOK * (to.id() - from.id());
         if (!chunk.events().isEmpty()) {
             lines.deliver(follower, Reply.Batch.of(to, chunk.events(), false));
         }
         follower.cursor = to;
         follower.live = to.id() >= loop.position().id();
         follower.fell &= !follower.live;
+        follower.page = follower.live ? List.of() : follower.page;
         lines.serve(follower);
     }
 }
