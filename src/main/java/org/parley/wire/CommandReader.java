@@ -105,8 +105,12 @@ final class CommandReader {
         StringBuilder canonical = new StringBuilder();
         command.propertyNames().stream()
                 .sorted()
-                .forEach(name -> canonical.append(Json.text(name)).append(command.get(name)));
+                .forEach(name -> canonical.append(Json.text(name)).append(canonical(command.get(name))));
         return HexFormat.of().formatHex(sha256(canonical.toString()), 0, 16);
+    }
+
+    private static String canonical(JsonNode value) {
+        return value.isString() ? Json.text(value.stringValue()) : value.toString();
     }
 
     private static byte[] sha256(String text) {

@@ -39,14 +39,25 @@ public final class Fields {
             throw malformed(name, name + " must be a string.");
         }
         String text = value.stringValue();
-        if (text.chars().anyMatch(c -> c == 0)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.indexOf(0) >= 0 || hasHalfPair(text)) {
             throw malformed(name, name + " holds a character that can't be stored: NUL, or half of a surrogate pair.");
         }
         if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             throw tooLong(name, maxBytes);
         }
         return text;
+    }
+
+    private static boolean hasHalfPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, with a value for when the field is missing. */

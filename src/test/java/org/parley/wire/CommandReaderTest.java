@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.chat.ChatRequest;
 import org.parley.log.Code;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandReaderTest {
     private final CommandReader reader = new CommandReader(100);
@@ -189,6 +190,22 @@ class CommandReaderTest {
                 hash,
                 keyed("{'type':'post','key':'k','room':'r1','text':'t','more':1}")
                         .hash());
+    }
+
+    /** Stores keep it: a command that is sent again after an upgrade must be known again. */
+    @Test
+    void theFingerprintNeverChanges() {
+        assertEquals(
+                "935d0c505bf4716ee1f3f557d5f6b987",
+                keyed("{'type':'post','key':'k','room':'r1','text':'村\\n长'}").hash());
+    }
+
+    @Test
+    void everyCharacterIsWrittenAsTheLibraryWritesIt() {
+        for (char c = 0; c < Character.MAX_VALUE; c++) {
+            String text = "a" + c;
+            assertEquals(JsonNodeFactory.instance.stringNode(text).toString(), Json.text(text));
+        }
     }
 
     private Incoming post(String text) {
