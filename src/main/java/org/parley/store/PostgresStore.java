@@ -180,7 +180,7 @@ public final class PostgresStore implements Database, Store {
     private static HikariDataSource pool(DataSource source) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("parley-readers");
-        config.setDataSource(source);
+        config.setDataSource(new Untimed(source));
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(READER_WAIT);
