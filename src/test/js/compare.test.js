@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance, choiceOf, csv, curves, ESTIMATED, IN_BROWSER, newest, NOTHING, perSecond, queryOf, traced } from '../../main/webapp/app/lab/comparison.js';
+import { decades, marks } from '../../main/webapp/app/lab/decades.js';
 import { findings } from '../../main/webapp/app/lab/findings.js';
 import { compareTexts } from '../../main/webapp/app/lab/texts.js';
 
@@ -96,4 +97,10 @@ test('a spreadsheet says which figures are estimates, and leaves out what nobody
   const of = Object.fromEntries(head.split(',').map((name, i) => [name, row.split(',')[i]]));
   assert.deepEqual([of['up (estimate)'], of['down (estimate)'], of['useful (estimate)'], of['connections (estimate)']], ['1000', '9000', '2', '2']);
   assert.deepEqual([of.cpu, of.lost, of.delivered, of.seconds, of.up], ['', '', '100', '5', undefined]);
+});
+
+test('times that lie far apart are drawn in steps of ten', () => {
+  assert.deepEqual([decades(0.7, 512), marks(0.1, 1000)], [[0.1, 1000], [0.1, 1, 10, 100, 1000]]);
+  assert.deepEqual([decades(0, 2000), decades(1, 1), decades(null, null)], [[0.1, 10000], [1, 10], [1, 1000]]);
+  assert.deepEqual(marks(1, 10), [1, 2, 5, 10]);
 });
