@@ -12,45 +12,54 @@ import org.parley.lab.load.Figures;
 final class Charts {
     private static final Both LATENCIES = new Both("Latency by percentile", "各百分位的延迟");
     private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 100};
-    private static final int LEFT = 84;
-    private static final int RIGHT = 640;
+    private static final int LEFT = 72;
+    private static final int WIDE = 760;
+    private static final int NARROW = 340;
     private static final int TOP = 20;
     private static final int BOTTOM = 250;
 
     private Charts() {}
 
-    /** Latency by percentile, both in steps of ten: 90 %, 99 %, 99.9 %; 1, 10, 100 ms. */
+    /**
+     * Latency by percentile, both in steps of ten: 90 %, 99 %, 99.9 %; 1, 10, 100 ms. Drawn twice, since what is made
+     * smaller until it fits a telephone cannot be read there; the page shows the one or the other.
+     */
     static String latencies(List<Figures> runs) {
+        return key(runs) + latencies(runs, "spacious", WIDE) + latencies(runs, "tight", NARROW);
+    }
+
+    private static String key(List<Figures> runs) {
+        return IntStream.range(0, runs.size())
+                .mapToObj(i -> "<li class=\"b" + i % 5 + "\">"
+                        + Report.escaped(runs.get(i).load().transport().wire()) + "</li>")
+                .collect(Collectors.joining("", "<ul class=\"key\">", "</ul>"));
+    }
+
+    private static String latencies(List<Figures> runs, String style, int right) {
         double most = runs.stream().mapToDouble(run -> run.millis(100)).max().orElse(1);
         int decades = Math.max(1, (int) Math.ceil(Math.log10(Math.max(1, most)) + 1)); // from 0.1 ms
-        StringBuilder svg = new StringBuilder(
-                "<svg viewBox=\"0 0 780 290\" role=\"img\" aria-label=\"" + LATENCIES.label() + "\">");
+        StringBuilder svg = new StringBuilder("<svg class=\"" + style + "\" viewBox=\"0 0 " + (right + 20)
+                + " 275\" role=\"img\" aria-label=\"" + LATENCIES.label() + "\">");
         for (int decade = 0; decade <= decades; decade++) {
             double value = Math.pow(10, decade - 1);
-            axis(svg, LEFT, y(value, decades), RIGHT, y(value, decades));
+            axis(svg, LEFT, y(value, decades), right, y(value, decades));
             text(svg, "faint", LEFT - 8, y(value, decades) + 4, "end", Columns.decimal(value) + " ms");
         }
         for (double percentile : new double[] {0, 50, 90, 99, 99.9}) {
-            axis(svg, x(percentile), TOP, x(percentile), BOTTOM);
-            text(svg, "faint", x(percentile), BOTTOM + 18, "middle", plain(percentile) + " %");
+            axis(svg, x(percentile, right), TOP, x(percentile, right), BOTTOM);
+            if (percentile > 0 || right == WIDE) { // else there is no room for it
+                text(svg, "faint", x(percentile, right), BOTTOM + 18, "middle", plain(percentile) + " %");
+            }
         }
         for (int i = 0; i < runs.size(); i++) {
             Figures run = runs.get(i);
-            String line = Arrays.stream(PERCENTILES)
-                    .mapToObj(p -> point(x(p)) + "," + point(y(run.millis(p), decades)))
-                    .collect(Collectors.joining("L", "M", ""));
             svg.append("<path class=\"c")
                     .append(i % 5)
                     .append("\" d=\"")
-                    .append(line)
+                    .append(Arrays.stream(PERCENTILES)
+                            .mapToObj(p -> point(x(p, right)) + "," + point(y(run.millis(p), decades)))
+                            .collect(Collectors.joining("L", "M", "")))
                     .append("\"/>");
-            text(
-                    svg,
-                    "key c" + i % 5,
-                    RIGHT + 12,
-                    TOP + 14 + 20 * i,
-                    "start",
-                    run.load().transport().wire());
         }
         return svg.append("</svg>").toString();
     }
@@ -103,9 +112,9 @@ final class Charts {
         return svg.append("</svg></figure>").toString();
     }
 
-    private static double x(double percentile) {
+    private static double x(double percentile, int right) {
         double nines = -Math.log10(1 - Math.min(percentile, 99.95) / 100);
-        return LEFT + (RIGHT - LEFT) * nines / 3.4;
+        return LEFT + (right - LEFT) * nines / 3.4;
     }
 
     private static double y(double millis, int decades) {

@@ -33,6 +33,9 @@ final class Report {
             figure { margin: 0; } figcaption { font-weight: 600; margin-bottom: .3rem; }
             svg { width: 100%%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
             svg .axis { stroke: var(--rule); } svg .faint { fill: var(--faint); }
+            .key { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
+            .key li { color: var(--c); font-weight: 600; } .key li::before { content: "— "; }
+            @media (max-width: 40rem) { .spacious { display: none; } } @media (min-width: 40.01rem) { .tight { display: none; } }
             html:not(.zh) .zh, html.zh .en { display: none; }
             .languages { float: right; margin: 0; } .languages button { border: 0; background: none; color: var(--s0); cursor: pointer;
               font: inherit; padding: .3rem; }
@@ -91,8 +94,7 @@ final class Report {
     private static String colours() {
         return "svg .c0, .b0 { --c: var(--s0) } svg .c1, .b1 { --c: var(--s1) } svg .c2, .b2 { --c: var(--s2) }"
                 + " svg .c3, .b3 { --c: var(--s3) } svg .c4, .b4 { --c: var(--s4) }"
-                + " svg path { fill: none; stroke: var(--c); stroke-width: 2 } svg rect { fill: var(--c) }"
-                + " svg text.key { fill: var(--c); font-weight: 600 }";
+                + " svg path { fill: none; stroke: var(--c); stroke-width: 2 } svg rect { fill: var(--c) }";
     }
 
     private static Both about(Load load) {
