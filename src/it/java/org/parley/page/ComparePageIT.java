@@ -137,6 +137,23 @@ class ComparePageIT {
     }
 
     @Test
+    void whatIsUsualForThePageIsSoForTheServer() {
+        Page page = CHROMIUM.visitor(parley).signUp(Visitor.unique("ann")).open("lab/").page;
+        assertThat(page.locator("#rate")).hasValue("12");
+        JsonNode begun = Json.parse((String) page.evaluate("async () => {"
+                + " const told = await (await fetch('compare/run', { method: 'POST' })).text();"
+                + " await fetch('compare/run', { method: 'DELETE' }); return told; }"));
+        page.locator(".choice").dispatchEvent("change"); // its address then tells what it would ask for
+        String usual = (String)
+                page.evaluate("() => JSON.stringify(Object.fromEntries(new URLSearchParams(location.search)))");
+        JsonNode shown = Json.parse(usual);
+        for (String name : List.of("people", "senders", "rate", "size", "interval", "seconds", "order")) {
+            assertEquals(
+                    shown.path(name).asString(), begun.path("choice").path(name).asString(), name);
+        }
+    }
+
+    @Test
     void whoeverIsNotSignedInIsTold() {
         Visitor someone =
                 CHROMIUM.visitor(parley).prepareFor(Visitor.SIGNED_OUT).open("lab/");

@@ -52,15 +52,18 @@ record Choice(
     private static final Duration SETTLE = Duration.ofSeconds(12);
     private static final int HOLD_SECONDS = 25;
 
-    /** Reads it from the parameters of an address. Throws {@link org.parley.wire.Refused}. */
+    /**
+     * Reads it from the parameters of an address; what is not named there is as usual, which the page shows before it
+     * asks ({@code app/lab/comparison.js}). Throws {@link org.parley.wire.Refused}.
+     */
     static Choice of(Query query) {
         Choice choice = new Choice(
                 transports(query.text("transports")),
                 number(query, "people", 20, 2, 200),
                 number(query, "senders", 5, 1, 200),
-                number(query, "rate", 60, 1, 1200),
+                number(query, "rate", 12, 1, 1200),
                 number(query, "size", 60, 1, 2000),
-                number(query, "interval", 2000, 100, 10_000),
+                number(query, "interval", 500, 100, 10_000),
                 number(query, "seconds", 10, 2, 60),
                 together(query.text("order")),
                 "browser".equals(query.text("from")));
