@@ -8,6 +8,7 @@ import { left } from './doctor/reports.js';
 import { nameOf, textOf, verdictOf } from './doctor/words.js';
 import { labHeader } from './lab-header.js';
 
+const BEST = ['upgrade', 'websocket'];
 const BASE = new URL('../../', import.meta.url);
 
 /** For administrators: which transports people ended up on and why, and the reports that they sent. */
@@ -35,11 +36,11 @@ class Reports extends View {
     </div>`;
   }
 
-  #settled({ lines, passed, people }) {
+  #settled({ lines, passed, unexplained, people }) {
     return html`<section class="card settled">
       <h2>${t('reports.settled')}</h2>
       <p>${t('reports.here')} <button class="link" @click=${this.#load}>${t('reports.again')}</button></p>
-      ${people.length === 0 ? html`<p>${t('reports.nobody')}</p>` : [countsOf(lines), passedOver(passed), whoUses(people)]}
+      ${people.length === 0 ? html`<p>${t('reports.nobody')}</p>` : [countsOf(lines), lesser(lines, unexplained), passedOver(passed), whoUses(people)]}
     </section>`;
   }
 
@@ -66,9 +67,21 @@ const countsOf = (lines) => html`<dl class="counts">
   ${Object.entries(lines).map(([name, n]) => html`<div><dt>${nameOfTransport(name)}</dt><dd>${n}</dd></div>`)}
 </dl>`;
 
+/** Whether all lines are on the best, a socket; if not, how many are on what, and of how many nobody knows why. */
+function lesser(lines, unexplained) {
+  const others = Object.entries(lines).filter(([name]) => !BEST.includes(name));
+  const sum = (list) => list.reduce((all, [, n]) => all + n, 0);
+  if (others.length === 0) return html`<p class="best">${t('reports.best')}</p>`;
+  const which = others.map(([name, n]) => `${nameOfTransport(name)}: ${n}`).join(', ');
+  return html`<p class="lesser">
+    ${t('reports.lesser', { n: sum(others), all: sum(Object.entries(lines)), which })}
+    ${unexplained > 0 ? html`${t('reports.unexplained', { n: unexplained })} <a href="./doctor">${t('reports.doctor')}</a>` : nothing}
+  </p>`;
+}
+
 function passedOver(passed) {
   const rows = Object.entries(passed).flatMap(([transport, reasons]) => Object.entries(reasons).map(([reason, n]) => ({ transport, reason, n })));
-  if (rows.length === 0) return html`<p>${t('reports.best')}</p>`;
+  if (rows.length === 0) return nothing;
   return table('passed', t('reports.passed'), [t('reports.transport'), t('reports.why'), t('reports.sessions')], rows, ({ transport, reason, n }) => [nameOfTransport(transport), why(reason), n]);
 }
 

@@ -84,5 +84,36 @@ class ReportsPageIT {
             admin.leave();
         }
         assertEquals("bob", bob.page.locator(".who-name").innerText());
+        bob.leave();
+    }
+
+    /** An nginx that was told nothing changes Host, and so what pages post is refused, their reasons too. */
+    @Test
+    void whoseReasonWasRefusedTooIsNotCalledWellOff(@TempDir Path folder) {
+        try (Front bare = Front.nginx(folder.resolve("bare"), parley.address(), Map.of())) {
+            Visitor eve = CHROMIUM.visitor(parley.address()).prepareFor(".*").signUp("eve");
+            eve.page.navigate(bare.address().toString());
+            eve.uses("Server-sent events");
+            Visitor admin = CHROMIUM.visitor(parley.address()).signIn("admin").open("lab/reports");
+            Locator lesser = admin.page.locator(".lesser");
+            assertThat(lesser).containsText("Server-sent events: ");
+            assertThat(lesser).containsText("For 1 of them no reason arrived");
+            assertThat(lesser.locator("a")).hasAttribute("href", "./doctor");
+            assertThat(admin.page.locator(".best")).hasCount(0);
+            admin.show("reports-unexplained");
+            eve.leave();
+            admin.leave();
+        }
+    }
+
+    @Test
+    void whereAllUseSocketsThatIsSaid() {
+        Visitor dan = CHROMIUM.visitor(parley.address()).signUp("dan");
+        dan.uses("Upgrade");
+        Visitor admin = CHROMIUM.visitor(parley.address()).signIn("admin").open("lab/reports");
+        assertThat(admin.page.locator(".best")).hasCount(1);
+        assertThat(admin.page.locator(".lesser")).hasCount(0);
+        dan.leave();
+        admin.leave();
     }
 }

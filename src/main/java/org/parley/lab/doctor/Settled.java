@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.parley.chat.Directory;
 import org.parley.chat.User;
@@ -33,6 +35,7 @@ public final class Settled implements ArrivalListener {
     private static final int POLLS_MINUTES = 2;
     private static final int MOST = 20_000;
     private static final int SHOWN = 200;
+    private static final Set<String> BEST = Set.of("upgrade", "websocket");
 
     private final Clock clock;
 
@@ -110,7 +113,9 @@ public final class Settled implements ArrivalListener {
 
     /**
      * What is known, for administrators: {@code lines} by transport, {@code passed} by transport and reason (sessions
-     * that have a line), and the newest {@value #SHOWN} of {@code people}, each with his reasons.
+     * that have a line), how many lines are {@code unexplained} (on another transport than a socket, and no reason for
+     * that arrived: what refuses sockets may refuse it too), and the newest {@value #SHOWN} of {@code people}, each
+     * with his reasons.
      */
     synchronized Map<String, Object> json(Directory directory) {
         sweep();
@@ -123,7 +128,19 @@ public final class Settled implements ArrivalListener {
                     .forEach((transport, reason) -> passed.computeIfAbsent(transport, key -> new TreeMap<>())
                             .merge(reason, 1, Integer::sum));
         }
-        return Json.object("lines", counts, "passed", passed, "people", people(directory));
+        return Json.object(
+                "lines", counts, "passed", passed, "unexplained", unexplained(), "people", people(directory));
+    }
+
+    @GuardedBy("this")
+    private int unexplained() {
+        int count = 0;
+        for (Map.Entry<Key, Line> line : lines.entrySet()) {
+            Map<String, String> known = reasons.getOrDefault(line.getKey().session(), Map.of());
+            boolean best = BEST.contains(line.getValue().newest().transport());
+            count += best || !Collections.disjoint(known.keySet(), BEST) ? 0 : 1;
+        }
+        return count;
     }
 
     @GuardedBy("this")

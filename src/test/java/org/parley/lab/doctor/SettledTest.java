@@ -93,6 +93,18 @@ class SettledTest {
     }
 
     @Test
+    void whoIsOnALesserOneAndSaidNotWhyIsCounted() {
+        opened("websocket", "w", "c");
+        opened("polling", "s", "c");
+        opened("sse", "t", "c");
+        assertEquals(2, settled.json(directory).get("unexplained"));
+        settled.passedOver(new SignedIn("u-s", "s"), "sse", "buffered");
+        assertEquals(2, settled.json(directory).get("unexplained"), "of the sockets nothing is known");
+        settled.passedOver(new SignedIn("u-s", "s"), "upgrade", "without-upgrade");
+        assertEquals(1, settled.json(directory).get("unexplained"));
+    }
+
+    @Test
     void aSessionThatEndedIsForgotten() {
         opened("sse", "s", "c");
         settled.passedOver(new SignedIn("u-s", "s"), "upgrade", "cut");
