@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parley.container.Container;
 import org.parley.testing.Answer;
 import org.parley.testing.Deadline;
 import org.parley.testing.Json;
@@ -57,6 +59,36 @@ class ConnectionIT extends OnContainer {
                 last(ann).path("transport").asString());
         assertEquals(transport.isSocket() ? 101 : 200, last(ann).path("status").asInt());
         assertTrue(last(ann).path("at").asString().endsWith("Z"));
+    }
+
+    static Stream<Transport> sockets() {
+        return Container.lines().stream().filter(Transport::isSocket);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sockets")
+    void whatASocketWasGrantedIsTold(Transport transport) throws IOException {
+        Person ann = person("ann");
+        for (String offer : List.of("", "permessage-deflate; client_max_window_bits")) {
+            Request request = Request.get(transport.path() + "?client=" + CLIENT)
+                    .with("Connection", "Upgrade")
+                    .with("Upgrade", "websocket")
+                    .with("Sec-WebSocket-Version", "13")
+                    .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                    .with(ann.credentials());
+            RawHttp line = atTheEndClose(RawHttp.connect(server()));
+            line.write(offer.isEmpty() ? request : request.with("Sec-WebSocket-Extensions", offer));
+            Answer head = line.readHead(Deadline.usual());
+            awaitLast(ann, "opened");
+            boolean granted = head.header("sec-websocket-extensions").isPresent();
+            assertEquals(granted, last(ann).path("granted").asBoolean());
+            if (transport == Transport.UPGRADE) {
+                assertEquals(!offer.isEmpty(), granted);
+                assertEquals(!offer.isEmpty(), last(ann).path("asked").asBoolean());
+            }
+            line.close();
+            awaitLast(ann, "closed");
+        }
     }
 
     @ParameterizedTest

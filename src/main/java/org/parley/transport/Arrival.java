@@ -3,6 +3,7 @@ package org.parley.transport;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.feed.Reader;
 import org.parley.log.Answer.Refusal;
 
@@ -30,6 +31,9 @@ public final class Arrival {
     /** Written under the lock; once it is 2 or more, {@link #opened} has nothing to do. */
     private volatile int stage;
 
+    private volatile @Nullable Boolean asked;
+    private volatile @Nullable Boolean granted;
+
     @GuardedBy("this")
     private int status;
 
@@ -53,6 +57,27 @@ public final class Arrival {
     /** When the request came. */
     public Instant at() {
         return at;
+    }
+
+    /** Whether a handshake asked for {@code permessage-deflate} as it came; null where that is not known. */
+    @Nullable
+    Boolean asked() {
+        return asked;
+    }
+
+    void asked(boolean forCompression) {
+        asked = forCompression;
+    }
+
+    /** Whether it was granted; null where that is not known. */
+    @Nullable
+    Boolean granted() {
+        return granted;
+    }
+
+    /** A socket was granted {@code permessage-deflate}, or not. */
+    public void granted(boolean compression) {
+        granted = compression;
     }
 
     /** The request lacks the upgrade that a socket needs; says what it had instead. */

@@ -21,6 +21,9 @@ import org.parley.wire.Refused;
  * @param listeners are told, in this order
  */
 public record Arrivals(Clock clock, List<ArrivalListener> listeners) {
+    /** The name of the extension that compresses messages (RFC 7692). */
+    public static final String COMPRESSION = "permessage-deflate";
+
     private static final int SEEN = 200;
     private static final Set<String> SOCKETS = Set.of("upgrade", "websocket");
 
@@ -32,6 +35,8 @@ public record Arrivals(Clock clock, List<ArrivalListener> listeners) {
     /** The same, at a transport that is a socket: a request that does not ask for one is noted as that. */
     public Arrival atSocket(String transport, Reader reader, HttpServletRequest request) {
         Arrival arrival = at(transport, reader);
+        arrival.asked(Collections.list(request.getHeaders("Sec-WebSocket-Extensions")).stream()
+                .anyMatch(line -> line.contains(COMPRESSION)));
         if (!wantsSocket(request)) {
             arrival.withoutUpgrade(seen(request));
         }

@@ -139,7 +139,11 @@ public final class RecentArrivals implements ArrivalListener {
                 "transport",
                 arrival.transport(),
                 "at",
-                arrival.at().truncatedTo(ChronoUnit.MILLIS).toString());
+                arrival.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                "asked",
+                arrival.asked(),
+                "granted",
+                arrival.granted());
         fields.putAll(fields(outcome));
         return fields;
     }

@@ -103,6 +103,7 @@ public final class UpgradeServlet extends HttpServlet {
     }
 
     private Conversation follow(Connection connection, Arrival arrival, From from) {
+        arrival.granted(connection.deflate() != null);
         ArrivalSink sink = new ArrivalSink(new ConnectionSink(connection, meter), arrival);
         Follower follower = feed.follow(arrival.reader(), from, sink, framings.of(connection.deflate()));
         SocketCommands commands =

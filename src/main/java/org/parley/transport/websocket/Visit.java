@@ -15,6 +15,7 @@ import org.parley.identity.SignedIn;
 import org.parley.rfc6455.CloseCode;
 import org.parley.transport.Arrival;
 import org.parley.transport.ArrivalSink;
+import org.parley.transport.Arrivals;
 import org.parley.transport.Query;
 import org.parley.transport.SocketCommands;
 import org.parley.wire.Answers;
@@ -53,6 +54,8 @@ final class Visit {
             Reader reader = query.reader(caller);
             Arrival arrived = with.arrivals().at("websocket", reader);
             arrival = arrived;
+            arrived.granted(session.getNegotiatedExtensions().stream()
+                    .anyMatch(extension -> extension.getName().equals(Arrivals.COMPRESSION)));
             arrived.answered(101);
             From from = query.from();
             SessionSink sink = new SessionSink(session, with);
