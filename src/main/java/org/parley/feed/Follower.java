@@ -29,6 +29,9 @@ public final class Follower {
     private final AtomicBoolean served = new AtomicBoolean();
     volatile long heard;
 
+    /** The longest silence that the reader wants, in seconds. */
+    volatile long beat = Long.MAX_VALUE / 1000;
+
     /** Written by the loop's thread only, like what follows. */
     volatile boolean closed;
 
@@ -123,6 +126,11 @@ public final class Follower {
         } catch (Throwable e) {
             LOG.warn("A line could not be closed", e);
         }
+    }
+
+    /** The reader wants a sign of life after so many seconds of silence, if the usual one comes later. */
+    public void beat(long seconds) {
+        beat = Math.min(seconds, beat);
     }
 
     /** The sink can take a frame: for the first time, or again after it could not. */

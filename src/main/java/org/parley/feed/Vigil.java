@@ -32,7 +32,9 @@ final class Vigil {
                 lines.close(follower, Ending.SILENT);
             } else {
                 furthest = at.epoch().equals(head.epoch()) ? Math.max(furthest, head.id() - at.id()) : furthest;
-                if (follower.ready && follower.greeted && due(follower, now, heartbeat)) {
+                if (follower.ready
+                        && follower.greeted
+                        && due(follower, now, Math.min(heartbeat, 1000 * follower.beat))) {
                     follower.probed = now;
                     lines.write(follower, parts.messages().batch(Reply.Batch.empty(at)), at);
                 }

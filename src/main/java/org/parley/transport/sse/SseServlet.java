@@ -51,8 +51,9 @@ public final class SseServlet extends HttpServlet {
         }
         try {
             Query query = new Query(request::getParameter);
+            long beat = query.number("heartbeat", 0);
             Arrival arrival = arrivals.at("sse", query.reader(Caller.required(request)));
-            stream(request, response, arrival, from(request, query, arrival));
+            stream(request, response, arrival, from(request, query, arrival), beat);
         } catch (Refused e) {
             meter.refused(e.refusal().code().wire());
             Answering.now(response, Answer.problem(e.refusal()));
@@ -69,7 +70,7 @@ public final class SseServlet extends HttpServlet {
         }
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, Arrival arrival, From from)
+    private void stream(HttpServletRequest request, HttpServletResponse response, Arrival arrival, From from, long beat)
             throws IOException {
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
@@ -82,6 +83,9 @@ public final class SseServlet extends HttpServlet {
         output.setWriteListener(stream);
         arrival.answered(200);
         Follower follower = feed.follow(arrival.reader(), from, new ArrivalSink(stream, arrival), framing);
+        if (beat > 0) {
+            follower.beat(beat);
+        }
         stream.begin(new SseStream.Owner(follower::ready, follower::gone));
     }
 }
