@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checks, examine } from '../../main/webapp/app/lab/doctor/checks.js';
+import { checks } from '../../main/webapp/app/lab/doctor/checks.js';
 import { echoed, quiet } from '../../main/webapp/app/lab/doctor/echo.js';
+import { examine } from '../../main/webapp/app/lab/doctor/order.js';
 import { remedies } from '../../main/webapp/app/lab/doctor/remedies.js';
 import { doctorTexts } from '../../main/webapp/app/lab/doctor/texts.js';
 import { Problem } from '../../main/webapp/client/problem.js';

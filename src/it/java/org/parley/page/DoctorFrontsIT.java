@@ -131,7 +131,10 @@ class DoctorFrontsIT {
                         "60s",
                         "60s",
                         "http-request deny deny_status 405 if METH_POST { path_beg /api/commands }",
-                        List.of("transport polling: posts-refused", "large http: large-lost")));
+                        List.of(
+                                "transport sse: posts-refused",
+                                "transport long-polling: posts-refused",
+                                "transport polling: posts-refused")));
     }
 
     @ParameterizedTest
@@ -143,7 +146,7 @@ class DoctorFrontsIT {
             Visitor bob = somebody();
             List<String> found = examined(bob, front.address());
             assertTrue(found.containsAll(names), found::toString);
-            assertTrue(!names.isEmpty() || found.isEmpty(), found::toString);
+            assertTrue(found.size() == names.size() || names.get(0).startsWith("request"), found::toString);
             if (names.isEmpty()) {
                 assertThat(bob.page.locator("[data-check=between]")).containsText("Via: 1.1 edge");
             }
@@ -157,8 +160,8 @@ class DoctorFrontsIT {
         String inner = "127.0.0.1:" + parley.address().getPort();
         try (Front front = Front.haproxy(folder.resolve("haproxy"), HAPROXY.formatted("60s", "60s", rule, inner))) {
             Visitor bob = somebody();
-            assertEquals(
-                    List.of("request: foreign", "tls: foreign", "between: foreign"), examined(bob, front.address()));
+            assertEquals(List.of("request: foreign"), examined(bob, front.address()));
+            assertThat(bob.page.locator("[data-check=tls]")).hasClass("follows");
         }
     }
 
@@ -222,7 +225,7 @@ class DoctorFrontsIT {
                     "request: host-changed",
                     "transport upgrade: without-upgrade",
                     "transport websocket: without-upgrade");
-            assertTrue(found.containsAll(names), found::toString);
+            assertEquals(names, found);
         }
     }
 

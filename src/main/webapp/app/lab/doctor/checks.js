@@ -12,9 +12,6 @@ const UP = 48;
 const BOTH_WAYS = 256;
 const SOCKETS = ['upgrade', 'websocket'];
 
-/** Faults of an ordinary request with which the server answers no other. */
-const NOBODY = new Set(['not-signed-in', 'cookies-taken', 'foreign-origin']);
-
 /** What Parley refuses of a browser only if something between changed it. */
 const CHANGED = { 'foreign-origin': 'foreign-origin', handshake: 'handshake-changed' };
 const DOWN = 512;
@@ -53,28 +50,6 @@ export function checks(silences) {
       { check: 'silence', of: 'http', seconds, run: (ground) => silentRequest(seconds, ground) },
     ]),
   ];
-}
-
-/**
- * Carries checks out: one after the other, and at last those that only wait, all at once. Whom the server does not know is answered
- * nothing else: the rest is left out then.
- *
- * @param {Check[]} list
- * @param {Ground} ground
- * @param {(check: Check, finding: Finding) => void} tell
- */
-export async function examine(list, ground, tell) {
-  const faults = new Map();
-  const one = async (check) => {
-    const finding = await check.run(ground).catch(({ code }) => bad(code ?? 'fault'));
-    faults.set(check.check, finding.fault);
-    tell(check, finding);
-  };
-  for (const check of list.filter(({ seconds }) => !seconds)) {
-    if (check.check === 'transport' && NOBODY.has(faults.get('request'))) return;
-    await one(check);
-  }
-  await Promise.all(list.filter(({ seconds }) => seconds).map(one));
 }
 
 /** Opens a transport as the client does, and says something over it; if it fails, the server tells what it saw of it. */

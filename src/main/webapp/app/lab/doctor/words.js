@@ -10,8 +10,10 @@ export function nameOf({ check, of, seconds }) {
   return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : has(`doctor.of.${of}`) ? t(`doctor.of.${of}`) : of });
 }
 
-/** @returns {'good' | 'note' | 'bad'} */
-export const verdictOf = ({ ok, note }) => (note ? 'note' : ok ? 'good' : 'bad');
+const FOLLOWING = ['follows', 'not-looked-at'];
+
+/** @returns {'good' | 'note' | 'bad' | 'follows'} */
+export const verdictOf = ({ ok, note, fault }) => (FOLLOWING.includes(fault) ? 'follows' : note ? 'note' : ok ? 'good' : 'bad');
 
 /**
  * What a check found, in sentences.
@@ -21,6 +23,7 @@ export const verdictOf = ({ ok, note }) => (note ? 'note' : ok ? 'good' : 'bad')
  */
 export function textOf({ check }, { fault, values, signs = [] }) {
   const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language().tag) : value]));
+  if (FOLLOWING.includes(fault)) shown.since = nameOf({ check: values.since, of: values.of });
   const key = fault ? `doctor.fault.${fault}` : `doctor.found.${check}`;
   const first = has(key) ? t(key, shown) : t('doctor.fault.other', { fault: fault ?? check });
   const sentences = [first.replace(/\s+([.。])$/, '$1'), ...signs.filter((sign) => has(`doctor.sign.${sign}`)).map((sign) => t(`doctor.sign.${sign}`, shown))];
