@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checks } from '../../main/webapp/app/lab/doctor/checks.js';
+import { compression } from '../../main/webapp/app/lab/doctor/compression.js';
 import { examine } from '../../main/webapp/app/lab/doctor/order.js';
 
 /** What is told of checks that find these faults; what was looked at is among `run`. */
@@ -38,4 +39,14 @@ test('what comes of a fault of the ordinary request says so', async () => {
     'silence websocket': 'not-looked-at: request',
   });
   assert.deepEqual((await ordered({ request: 'offline', between: 'offline', 'transport sse': 'offline' })).told, { request: 'offline', between: 'follows: request', 'transport sse': 'offline' });
+});
+
+test('compression that was granted and did not arrive, and compression that nobody was asked for', () => {
+  assert.equal(compression({ asked: true, granted: true }, 'permessage-deflate; server_no_context_takeover'), undefined);
+  assert.equal(compression({ asked: true, granted: true }, ''), 'compression-lost');
+  assert.equal(compression({ granted: true }, ''), 'compression-lost');
+  assert.equal(compression({ asked: false, granted: false }, ''), 'compression-unasked');
+  assert.equal(compression({ asked: true, granted: false }, ''), undefined, 'the server does not compress');
+  assert.equal(compression({ asked: true, granted: true }, undefined), undefined, 'it did not open');
+  assert.equal(compression(undefined, ''), undefined);
 });

@@ -140,6 +140,33 @@ test('a post that something between answers is not one that nobody answers', asy
   assert.deepEqual([foreign.fault, foreign.values.status], ['foreign-origin', 403]);
 });
 
+const HELLO = 'data: {"type":"hello","cursor":"c1","heartbeat":20}\n\n';
+const BATCH = 'data: {"type":"batch","cursor":"c2","events":[]}\n\n';
+
+/** What is found of a stream that says this, each after so many ms. */
+async function streamed(...said) {
+  const it = ground({ answer: async (method, path, { body: [{ key }] }) => [{ type: 'ack', key }] });
+  const body = new ReadableStream({ start: (to) => said.forEach(([ms, text]) => it.clock.after(ms, () => to.enqueue(new TextEncoder().encode(text)))) });
+  let asked;
+  const open = async (method, path, { query }) => ((asked = query), { headers: new Headers({ 'Content-Type': 'text/event-stream' }), body });
+  const finding = check('transport', 'sse').run({ ...it, http: { ...it.http, open }, api: { ...it.api, attempts: async () => [] } });
+  await it.clock.pass(6000);
+  return { ...(await finding), asked };
+}
+
+test('a stream whose beginning comes, and nothing later, is held back', async () => {
+  const flows = await streamed([10, HELLO], [1010, BATCH]);
+  assert.deepEqual([flows.ok, flows.values.later, flows.signs, flows.asked.heartbeat], [true, 1000, ['later'], 1]);
+  const held = await streamed([10, HELLO], [40, BATCH]);
+  assert.deepEqual([held.ok, held.fault], [false, 'held-back'], 'what comes along with the beginning says nothing');
+});
+
+test('a socket that opened and broke since compression was lost has that name', async () => {
+  const opens = sockets(() => {});
+  const lost = await over('upgrade', { WebSocket: class extends opens { constructor() { super(); this.addEventListener('open', () => this.dispatchEvent(Object.assign(new Event('close'), { code: 1006 }))); } }, attempts: [{ transport: 'upgrade', outcome: 'closed', granted: true }] });
+  assert.deepEqual([lost.ok, lost.fault], [false, 'compression-lost']);
+});
+
 const KB = Array.from({ length: 512 * 64 }, (none, line) => `${line.toString(16).padStart(15, '0')}\n`).join('');
 
 test('a long answer comes whole, cut, changed, or not at all', async () => {
@@ -232,7 +259,7 @@ test('what fails unforeseen is a finding too, and what waits waits together', as
 });
 
 test('each fault that has a remedy has a text, and remedies are for all four', () => {
-  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'foreign-origin', 'handshake-changed', 'headers-taken', 'cookies-taken', 'never-arrived', 'posts-refused', 'foreign', 'answer-changed', 'scheme-hidden', 'scheme-claimed', 'scheme-contradicted', 'old-http', 'answer-cut'];
+  const faults = ['without-upgrade', 'answer-lost', 'refused', 'buffered', 'open-silent', 'one-way', 'cut-silent', 'cut', 'too-large', 'large-lost', 'host-changed', 'foreign-origin', 'handshake-changed', 'headers-taken', 'cookies-taken', 'never-arrived', 'posts-refused', 'foreign', 'answer-changed', 'scheme-hidden', 'scheme-claimed', 'scheme-contradicted', 'old-http', 'answer-cut', 'held-back', 'compression-lost', 'compression-unasked'];
   for (const fault of faults) {
     assert.ok(doctorTexts[`doctor.fault.${fault}`], fault);
     assert.deepEqual(remedies(fault).map(([product]) => product), ['nginx', 'HAProxy', 'Apache', 'IIS']);

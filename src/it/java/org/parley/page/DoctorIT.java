@@ -78,6 +78,8 @@ class DoctorIT {
         assertEquals(List.of(), faults(ann));
         assertThat(ann.page.locator(".findings-list > .good")).hasCount(CHECKS_GOOD);
         assertThat(ann.page.locator(".findings-list > .note")).containsText("came without TLS");
+        assertThat(ann.page.locator("[data-check='transport sse']"))
+                .containsText("What the server said later came too");
         ann.show("doctor");
     }
 
@@ -108,7 +110,7 @@ class DoctorIT {
                         Map.of("proxy_buffering", "on; gzip on; gzip_proxied any; gzip_types text/event-stream"),
                         List.of("transport sse: buffered")),
                 Arguments.of(
-                        Map.of("proxy_read_timeout", "2s"),
+                        Map.of("proxy_read_timeout", "3s"),
                         List.of(
                                 "silence upgrade: cut-silent",
                                 "silence websocket: cut-silent",

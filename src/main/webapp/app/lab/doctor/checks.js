@@ -3,11 +3,15 @@ import { diagnosis } from '../../../client/diagnosis.js';
 import { newKey } from '../../../client/key.js';
 import { TRANSPORTS } from '../../../client/transports/index.js';
 import { between, request, tls } from './arrival.js';
+import { compression, watched } from './compression.js';
 import { echoed, quiet, within } from './echo.js';
 import { bad, good, note } from './finding.js';
 import { LINE, whole } from './long-answer.js';
 
 const ANSWERED_WITHIN = 5000;
+
+/** What comes in the first ms of a stream is its beginning, which may pass where later things do not. */
+const BEGINNING = 500;
 const UP = 48;
 const BOTH_WAYS = 256;
 const SOCKETS = ['upgrade', 'websocket'];
@@ -56,21 +60,47 @@ export function checks(silences) {
 async function transport(name, { http, api, clock, WebSocket }) {
   const client = `doctor-${newKey()}`; // so that it is not taken for what anybody uses
   const state = await api.state();
-  const began = clock.now();
-  const failure = await tried(name, TRANSPORTS[name]({ http, clock, client, WebSocket, versions: () => ({}) }), state, clock);
-  if (!failure) return good({ ms: clock.now() - began });
-  const attempts = await api.attempts(client).catch(() => []);
-  const { reason, status = '', code = '' } = { ...failure, ...diagnosis({ name, reason: failure.reason }, attempts) };
-  const detail = attempts.filter((attempt) => attempt.transport === name).at(-1)?.detail ?? '';
-  return bad(CHANGED[code] ?? reason, { status, code, detail });
+  const socket = SOCKETS.includes(name) && WebSocket ? watched(WebSocket) : undefined;
+  const versions = () => ({ heartbeat: name === 'sse' ? 1 : undefined });
+  const { ms, later, failure } = await tried(name, TRANSPORTS[name]({ http, clock, client, WebSocket: socket?.WebSocket, versions }), state, clock);
+  const attempts = failure || socket ? await api.attempts(client).catch(() => []) : [];
+  const seen = attempts.filter((attempt) => attempt.transport === name).at(-1);
+  const compressed = compression(seen, socket?.agreed());
+  if (compressed === 'compression-lost') return bad(compressed);
+  if (failure) {
+    const { reason, status = '', code = '' } = { ...failure, ...diagnosis({ name, reason: failure.reason }, attempts) };
+    return bad(CHANGED[code] ?? reason, { status, code, detail: seen?.detail ?? '' });
+  }
+  return compressed ? note(compressed, { ms }) : good({ ms, later }, later ? ['later'] : []);
 }
 
-/** Null, or why the transport went down. */
+/**
+ * After how many ms it was open and answered, and for a stream when the next thing came; or why it went down.
+ *
+ * @returns {Promise<{ms?: number, later?: number, failure?: object}>}
+ */
 function tried(name, made, state, clock) {
   const attempt = new Attempt(name, made, clock);
+  const began = clock.now();
   return new Promise((resolve) => {
-    attempt.start(state.cursor, () => resolve(answered(made, state, clock)), resolve);
+    const opened = async () => {
+      const next = name === 'sse' ? nextOf(made, clock) : undefined;
+      const failure = await answered(made, state, clock);
+      const ms = clock.now() - began;
+      const later = failure ? undefined : await next;
+      resolve({ ms, later, failure: failure ?? (next && !later ? { reason: 'held-back' } : undefined) });
+    };
+    attempt.start(state.cursor, opened, (failure) => resolve({ failure }));
   }).finally(() => attempt.close());
+}
+
+/** When a stream said something after its beginning, in ms; undefined: it did not, though it was asked to. */
+function nextOf(made, clock) {
+  const began = clock.now();
+  return within(clock, ANSWERED_WITHIN, (end) => {
+    const heard = () => clock.now() - began >= BEGINNING && end(clock.now() - began);
+    for (const type of ['batch', 'mine', 'now']) made.on(type, heard);
+  });
 }
 
 /** Something said is answered: both directions work. */

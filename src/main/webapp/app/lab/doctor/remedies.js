@@ -4,7 +4,7 @@ const APACHE = '# 2.4.47 or newer; in place of the line that is there\nProxyPass
 const UPGRADE = {
   nginx: 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";',
   haproxy: '# nothing to allow; the line may last:\ntimeout tunnel 1h',
-  apache: APACHE,
+  apache: `${APACHE}\n# and no "SetEnv force-proxy-request-1.0"`,
   iis: '<!-- install the feature WebSocket Protocol, then in web.config -->\n<webSocket enabled="true" />',
 };
 
@@ -95,6 +95,21 @@ const AS_SENT = {
   iis: '<!-- remove outbound rules of URL Rewrite -->',
 };
 
+/** IIS takes the header out of answers by itself: so it is to take it out of requests too, and nothing is agreed on. */
+const EXTENSIONS = {
+  nginx: '# remove "proxy_hide_header Sec-WebSocket-Extensions"',
+  haproxy: '# remove "http-response del-header Sec-WebSocket-Extensions"',
+  apache: '# Apache passes it on, "Header unset" or not: look what else is on the way',
+  iis: '<!-- URL Rewrite: let nobody ask for what is not passed on -->\n<set name="HTTP_SEC_WEBSOCKET_EXTENSIONS" value="" />',
+};
+
+const ASKED = {
+  nginx: '# remove "proxy_set_header Sec-WebSocket-Extensions …"',
+  haproxy: '# remove "http-request del-header Sec-WebSocket-Extensions"',
+  apache: '# remove "RequestHeader unset Sec-WebSocket-Extensions"',
+  iis: '<!-- the rule that sets HTTP_SEC_WEBSOCKET_EXTENSIONS; IIS may need it -->',
+};
+
 /**
  * What to write into the configuration of what stands in front of Parley, by fault and product; `parley` stands for the server's address.
  *
@@ -106,7 +121,10 @@ const REMEDIES = {
   refused: UPGRADE,
   buffered: UNBUFFERED,
   'open-silent': UNBUFFERED,
+  'held-back': UNBUFFERED,
   'one-way': UNBUFFERED,
+  'compression-lost': EXTENSIONS,
+  'compression-unasked': ASKED,
   'cut-silent': PATIENT,
   cut: PATIENT,
   'too-large': LARGE,
