@@ -1,11 +1,9 @@
 package org.parley.feed;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.parley.chat.Archive.Personal;
 import org.parley.log.Cursor;
-import org.parley.log.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +55,6 @@ public final class Follower {
     boolean loading;
     boolean hungry;
     boolean recalling;
-
-    /** What was read of the store for it while it is behind; some of it may have been given already. */
-    List<Entry> page = List.of();
-
     long sent;
     long probed;
     long mineKnown;

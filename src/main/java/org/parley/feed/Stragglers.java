@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.parley.log.Cursor;
 import org.parley.log.Entry;
+import org.parley.log.EventLog;
 
 /**
  * The lines of a loop that are behind: each gets the next piece of the log when it can take one, from the window if it
@@ -80,30 +81,15 @@ final class Stragglers {
                 .recent(follower.reader.user(), from.id(), loop.position().id(), follower.sink.largest());
         if (chunk.isPresent() && parts.log().recent(from.id())) {
             deliver(follower, chunk.get());
-            return;
-        }
-        List<Entry> page = walked(follower.page, from);
-        if (page.isEmpty()) {
-            load(follower, from);
         } else {
-            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page, follower.sink.largest()));
+            load(follower, from);
         }
-    }
-
-    /**
-     * What a page has after a position; what the loop has not walked over yet is left to its next round, or the line
-     * would get it twice.
-     */
-    private List<Entry> walked(List<Entry> page, Cursor from) {
-        long walked = loop.position().id();
-        return page.stream()
-                .filter(entry -> entry.id() > from.id() && entry.id() <= walked)
-                .toList();
     }
 
     /** Asks for a page of the store. */
     void load(Follower follower, Cursor from) {
         follower.loading = true;
+        allowance -= LOOK * EventLog.PAGE;
         parts.pages().load(from, new Pages.Page() {
             @Override
             public void loaded(List<Entry> entries) {
@@ -117,17 +103,25 @@ final class Stragglers {
         });
     }
 
-    /** A page has come; rights are judged when it is delivered, not when it was asked for. */
+    /**
+     * A page has come; rights are judged now, not when it was asked for. What the loop has not walked over yet is left
+     * to its next round, or the line would get it twice.
+     */
     private void loaded(Follower follower, Cursor from, List<Entry> entries) {
-        if (follower.closed || !from.epoch().equals(loop.position().epoch())) {
+        Cursor walked = loop.position();
+        if (follower.closed || !from.epoch().equals(walked.epoch())) {
             return;
         }
         follower.loading = false;
-        follower.page = entries;
         if (!follower.greeted) {
             lines.hello(follower, from);
         }
-        lines.serve(follower);
+        if (follower.ready) {
+            List<Entry> page = entries.stream()
+                    .takeWhile(entry -> entry.id() <= walked.id())
+                    .toList();
+            deliver(follower, parts.scan().page(follower.reader.user(), from.id(), page, follower.sink.largest()));
+        }
     }
 
     private void deliver(Follower follower, Scan.Chunk chunk) {
@@ -140,7 +134,6 @@ final class Stragglers {
         follower.cursor = to;
         follower.live = to.id() >= loop.position().id();
         follower.fell &= !follower.live;
-        follower.page = follower.live ? List.of() : follower.page;
         lines.serve(follower);
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #load} and {@link #first} block.
  */
 public final class EventLog {
-    private static final int PAGE = 256;
+    /** The most events that are read of the store at once. */
+    public static final int PAGE = 256;
+
     private static final long SHELF_BYTES = 8 << 20;
 
     private final Window window;

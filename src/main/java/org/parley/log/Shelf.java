@@ -3,6 +3,8 @@ package org.parley.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +20,7 @@ final class Shelf {
     /** Long enough for a thousand to pass by; what was deleted of the store is told no longer than this. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
-    private final Map<Cursor, List<Entry>> pages = new ConcurrentHashMap<>();
+    private final Map<Cursor, CompletableFuture<List<Entry>>> pages = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final long maxBytes;
     private final ScheduledExecutorService timer;
@@ -31,14 +33,34 @@ final class Shelf {
 
     /**
      * The page that follows a position. Blocks while it is read, here or by somebody else; what {@code reading} throws
-     * is thrown on.
+     * is thrown to all who wait for it.
      */
     List<Entry> get(Cursor position, Supplier<List<Entry>> reading) {
-        return pages.computeIfAbsent(position, at -> {
+        CompletableFuture<List<Entry>> own = new CompletableFuture<>();
+        CompletableFuture<List<Entry>> other = pages.putIfAbsent(position, own);
+        if (other != null) {
+            return await(other);
+        }
+        try {
             List<Entry> page = reading.get();
-            forget(at, page.stream().mapToLong(entry -> entry.json().length).sum());
+            own.complete(page);
+            forget(
+                    position,
+                    page.stream().mapToLong(entry -> entry.json().length).sum());
             return page;
-        });
+        } catch (Throwable e) {
+            pages.remove(position);
+            own.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static List<Entry> await(CompletableFuture<List<Entry>> page) {
+        try {
+            return page.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void forget(Cursor position, long size) {

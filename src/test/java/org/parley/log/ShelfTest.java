@@ -1,11 +1,14 @@
 package org.parley.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +68,29 @@ class ShelfTest {
                             throw failure;
                         })));
         assertEquals(1, get(0, 1).size());
+    }
+
+    @Test
+    void whoeverAsksForAPageThatIsBeingReadGetsTheSameAndOthersDoNotWait() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch reading = new CountDownLatch(1);
+        CompletableFuture<List<Entry>> slow = CompletableFuture.supplyAsync(() -> shelf.get(at(0), () -> {
+            begun.countDown();
+            try {
+                reading.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return page(1);
+        }));
+        Deadline.usual().await("that it is being read", () -> begun.getCount() == 0);
+        CompletableFuture<List<Entry>> second = CompletableFuture.supplyAsync(() -> get(0, 2));
+        for (int i = 1; i < 64; i++) {
+            assertEquals(1, get(256L * i, 1).size());
+        }
+        assertFalse(slow.isDone());
+        reading.countDown();
+        assertSame(slow.get(), second.get());
     }
 
     @Test
