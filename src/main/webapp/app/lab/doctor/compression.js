@@ -19,7 +19,7 @@ export function watched(WebSocket) {
 }
 
 /**
- * What became of compression between the two ends of a socket that opened. Every browser asks for it.
+ * What became of compression between the two ends of a socket that opened. Browsers ask for it unless they are set not to.
  *
  * @param {{asked?: boolean, granted?: boolean} | undefined} seen by the server
  * @param {string | undefined} agreed as the browser sees it
