@@ -4,11 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.container.Front;
 import org.parley.testing.ParleyProcess;
-import org.parley.testing.Pems;
 
-/** The Doctor behind HAProxy, nginx and TLS that break one thing each: it has its name. */
+/** The Doctor behind HAProxy, nginx and Apache that break one thing each: it has its name. */
 @Tag("long")
 class DoctorFrontsIT {
     private static final String HAPROXY = """
@@ -81,7 +78,7 @@ class DoctorFrontsIT {
         }
     }
 
-    private static List<String> examined(Visitor visitor, URI front) {
+    static List<String> examined(Visitor visitor, URI front) {
         visitor.page.navigate(front + "lab/doctor?silence=4");
         return DoctorIT.faults(visitor);
     }
@@ -272,52 +269,5 @@ class DoctorFrontsIT {
 
     private static String fault(Visitor visitor, String check) {
         return visitor.page.locator("[data-check='" + check + "']").getAttribute("data-fault");
-    }
-
-    static Stream<Arguments> secure() {
-        return Stream.of(
-                Arguments.of("https", true, null),
-                Arguments.of("''", true, "scheme-hidden"),
-                Arguments.of("http", true, "scheme-contradicted"),
-                Arguments.of("https", false, "scheme-unbelieved"));
-    }
-
-    /** nginx ends TLS, and says this of it, to a server that believes it or does not. */
-    @ParameterizedTest
-    @MethodSource("secure")
-    void aPageOverTls(String said, boolean believed, String name) throws Exception {
-        Pems pems = Pems.make(Files.createDirectories(folder.resolve("pems")), "RSA");
-        try (ParleyProcess doubter = believed ? null : ParleyProcess.start(folder.resolve("home"))) {
-            if (doubter != null) {
-                CHROMIUM.visitor(doubter.address()).signUp("admin").leave();
-            }
-            URI inner = (doubter == null ? parley : doubter).address();
-            String configuration = "events {} http { server { listen 127.0.0.1:PORT ssl; ssl_certificate " + pems.cert()
-                    + "; ssl_certificate_key " + pems.key() + "; location / { proxy_pass " + inner
-                    + "; proxy_http_version 1.1; proxy_set_header Host $http_host; proxy_set_header Upgrade $http_upgrade;"
-                    + " proxy_set_header Connection upgrade; proxy_buffering off; proxy_set_header X-Forwarded-Proto "
-                    + said + "; } } }";
-            try (Front front = Front.nginx(folder.resolve("nginx"), configuration)) {
-                Browser.NewContextOptions options = Look.USUAL.options().setIgnoreHTTPSErrors(true);
-                Visitor bob = new Visitor(CHROMIUM.browser().newContext(options), front.secureAddress(), Look.USUAL);
-                bob.signUp(Visitor.unique("bob"));
-                List<String> found = examined(bob, front.secureAddress());
-                assertEquals(name == null ? List.of() : List.of("tls: " + name), found);
-                bob.leave();
-            }
-        }
-    }
-
-    /** Over plain http at a host's name the browser drops a cookie that is for TLS, so nobody is signed in. */
-    @Test
-    void aServerThatBelievesInTlsWhereThereIsNone() {
-        Map<String, String> lines = new TreeMap<>(DoctorIT.GOOD);
-        lines.put("proxy_set_header X-Forwarded-Proto", "https");
-        try (Front front = Front.nginx(folder.resolve("nginx"), parley.address(), lines)) {
-            URI outside = Chromium.atHost(front.address());
-            Visitor bob = CHROMIUM.visitor(outside).prepareFor(".*");
-            List<String> found = examined(bob, outside);
-            assertTrue(found.contains("tls: scheme-claimed"), found::toString);
-        }
     }
 }

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Lines that follow the log: at its head, behind it, and catching up. */
 class FollowTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     @Test
     void aLineWithoutACursorIsGreetedAndFollowsFromTheHead() {
         try (Bench bench = new Bench()) {
@@ -210,6 +212,18 @@ class FollowTest {
     }
 
     /** Posts so many messages at once; answers the last one's id. */
+    @Test
+    void whoAsksForHeartbeatsSoonerGetsThem() {
+        try (Bench bench = new Bench(Bench.limits(LONG, LONG, LONG), 1024)) {
+            String ann = bench.spine.signUp("ann");
+            RecordingSink usual = bench.follow(ann, from(null)).awaitHello();
+            RecordingSink sooner = bench.follow(ann, from(null)).awaitHello();
+            sooner.follower.beat(1);
+            sooner.awaitMessages("batch", 2);
+            assertEquals(List.of(), usual.messages("batch"));
+        }
+    }
+
     private static long many(Bench bench, String user, int count) {
         List<CompletionStage<Answer>> answers = LongStream.range(0, count)
                 .mapToObj(i -> bench.spine.submit(user, new Post(GENERAL, "message " + i)))

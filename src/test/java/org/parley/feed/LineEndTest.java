@@ -151,18 +151,6 @@ class LineEndTest {
     }
 
     @Test
-    void whoAsksForHeartbeatsSoonerGetsThem() {
-        try (Bench bench = new Bench(Bench.limits(LONG, LONG, LONG), 1024)) {
-            String ann = bench.spine.signUp("ann");
-            RecordingSink usual = bench.follow(ann, from(null)).awaitHello();
-            RecordingSink sooner = bench.follow(ann, from(null)).awaitHello();
-            sooner.follower.beat(1);
-            sooner.awaitMessages("batch", 2);
-            assertEquals(List.of(), usual.messages("batch"));
-        }
-    }
-
-    @Test
     void silenceEndsALineThatCouldAnswerAndNoOther() {
         try (Bench bench = new Bench(Bench.limits(FAIR, LONG, LONG), 1024)) {
             String ann = bench.spine.signUp("ann");
