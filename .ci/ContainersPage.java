@@ -184,7 +184,7 @@ public final class ContainersPage {
         List<String> lines = new ArrayList<>(List.of(
                 "# Containers",
                 "",
-                "Written by `./containers.sh` from the reports of its run: the same WAR on each container and JDK. A cell counts",
+                "Written by `./containers.sh` from reports: one WAR in a run; rows that a run did not play stay, of an earlier WAR. A cell counts",
                 "the tests of a suite; why one was not played (\"no\" is none of them) stands below; empty was not run. A case of RFC 6455",
                 "is ok too where the container does otherwise in the way that is known of it, which stands below.",
                 "Upgrade \"answers 501\" where the container hands no connection over: clients take another transport then.",
