@@ -15,6 +15,7 @@ read -ra jdks <<<"${JDKS:-${JAVA_HOME:-$default_jdk}}"
 newest=$(.ci/newest-jdk)
 [ -n "${JDKS:-}" ] || [ "$newest" = "${jdks[0]}" ] || jdks+=("$newest")
 
+commit=$(git describe --always --dirty)
 mvn -q package -DskipTests
 mkdir -p "$reports"
 cp target/parley.war "$reports/parley.war"
@@ -35,6 +36,7 @@ for jdk in "${jdks[@]}"; do
       mkdir "$reports/$profile-$release"
       grep -m1 -o '[A-Z].* needs a JDK in .*' "$log" >"$reports/$profile-$release/not-run.txt" || true
     fi
+    echo "$commit" >"$reports/$profile-$release/built-of.txt"
   done
 done
 java .ci/ContainersPage.java "$reports" docs/containers.md

@@ -43,6 +43,9 @@ public final class ContainersPage {
     /** Says in one line why a run has no reports. */
     private static final String NOT_RUN = "not-run.txt";
 
+    /** Says of which commit the WAR of a run was built. */
+    private static final String BUILT_OF = "built-of.txt";
+
     private static final Path KNOWN = Path.of("src", "it", "resources", "org", "parley", "conformance");
 
     private final TreeMap<String, String> rows = new TreeMap<>();
@@ -96,7 +99,9 @@ public final class ContainersPage {
         }
         String times =
                 suites.containsKey("RedeployIT") ? properties.getOrDefault("parley.tests.redeployments", "3") : "";
-        rows.put(who + ' ' + jdk, row.append(' ').append(times).append(" |").toString());
+        row.append(' ').append(times).append(" | ");
+        row.append(Files.readString(run.resolve(BUILT_OF)).strip()).append(" |");
+        rows.put(who + ' ' + jdk, row.toString());
         addWhatIsKnown(who);
     }
 
@@ -184,16 +189,17 @@ public final class ContainersPage {
         List<String> lines = new ArrayList<>(List.of(
                 "# Containers",
                 "",
-                "Written by `./containers.sh` from reports: one WAR in a run; rows that a run did not play stay, of an earlier WAR. A cell counts",
+                "Written by `./containers.sh` from reports: one WAR in a run, built of the commit in the last column; rows that a run did not play",
+                "stay, of their WAR. A cell counts",
                 "the tests of a suite; why one was not played (\"no\" is none of them) stands below; empty was not run. A case of RFC 6455",
                 "is ok too where the container does otherwise in the way that is known of it, which stands below.",
                 "Upgrade \"answers 501\" where the container hands no connection over: clients take another transport then.",
-                "Redeployments are of one application, as often as the last column says, once with people who talk meanwhile and once",
+                "Redeployments are of one application, as often as \"times\" says, once with people who talk meanwhile and once",
                 "looking for threads and open files left behind (and, with more than three redeployments, for classes). How to deploy is in [deployment.md](deployment.md), what the",
                 "WebSockets do to the letter in [conformance.md](conformance.md).",
                 "",
-                "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " | times |",
-                "| --- | --- | ---" + " | ---".repeat(COLUMNS.size() + 1) + " |"));
+                "| container | version | JDK | " + String.join(" | ", COLUMNS.values()) + " | times | built of |",
+                "| --- | --- | ---" + " | ---".repeat(COLUMNS.size() + 2) + " |"));
         lines.addAll(rows.values());
         lines.addAll(List.of("", "## Known deviations", ""));
         lines.addAll(deviations.isEmpty() ? List.of("None in this run.") : deviations);
