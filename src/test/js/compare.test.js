@@ -23,7 +23,7 @@ test('an address holds a choice, and what is wrong in it is as usual', () => {
   assert.equal(choiceOf('?people=2.5').people, 20);
   assert.equal(choiceOf('?transports=pigeon').transports.length, 5);
   assert.deepEqual(['?order=in-turn', '?order=random', ''].map((query) => choiceOf(query).order), ['in-turn', 'together', 'together']);
-  assert.deepEqual(choiceOf('?transports=sse&rate=6&people=9&seconds=61', IN_BROWSER), { transports: ['sse'], rate: 6, size: 60, seconds: 20 });
+  assert.deepEqual(choiceOf('?transports=sse&rate=6&people=9&seconds=61', IN_BROWSER), { transports: ['sse'], rate: 6, size: 60, interval: 2000, seconds: 20 });
 });
 
 test('what the server tells is added to what is known, unless it is of another comparison', () => {

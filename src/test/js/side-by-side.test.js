@@ -161,3 +161,23 @@ test('what is stopped has lost nothing', async () => {
   await end;
   assert.ok(run.results.every(({ lost }) => Number.isNaN(lost)));
 });
+
+test('polls are as far apart as was chosen', async () => {
+  const polled = async (interval) => {
+    const clock = new FakeClock();
+    const asked = [];
+    const fetch = async (url) => {
+      asked.push(clock.now());
+      return Response.json({ type: 'batch', cursor: 'c', events: [] });
+    };
+    const run = new SideBySide({ transports: ['polling'], rate: 6, size: 30, seconds: 5, interval }, ['t1'], { base: 'http://chat/', clock, fetch });
+    const end = run.run(() => {});
+    await clock.pass(4500);
+    run.stop();
+    await clock.pass(1000);
+    await end;
+    return asked.slice(1).map((at, i) => at - asked[i]);
+  };
+  assert.ok((await polled(500)).filter((pause) => pause === 500).length >= 7);
+  assert.ok((await polled(undefined)).every((pause) => pause === 2000 || pause === 0));
+});

@@ -17,7 +17,6 @@ import { labHeader } from './lab-header.js';
 
 const BASE = new URL('../../', import.meta.url);
 const LOG = new URL('lab/compare/log/', BASE);
-const POLL_INTERVAL = 2000;
 const PAUSE = 100;
 
 /** A sentence about the connections of many people, where there is one for each way to talk. */
@@ -70,7 +69,7 @@ class CompareHere extends View {
     const { people, curve, results } = this.#run;
     const choice = this.shown;
     const known = { results, choice, state: this.state, samples: points(curve, choice.transports), estimated: ESTIMATED };
-    const told = this.state === 'done' ? findings({ results, choice: { ...choice, interval: POLL_INTERVAL } }).filter(({ key }) => key !== OF_MANY) : [];
+    const told = this.state === 'done' ? findings({ results, choice }).filter(({ key }) => key !== OF_MANY) : [];
     return html`${cards(people.map((person) => card(person, results.find(({ transport }) => transport === person.name))))}
       <section class="charts" aria-label=${t('compare.charts')}>
         ${legend(choice.transports)}

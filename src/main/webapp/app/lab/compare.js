@@ -21,7 +21,10 @@ const CHARTS = {
   requests: (sample) => sample[5],
 };
 
-/** Lets the server compare transports, and shows what each costs while it does. The address holds the choice. */
+/**
+ * Lets the server compare transports, and shows what each costs while it does. The address holds the choice; in a link to results also
+ * which ones.
+ */
 class Compare extends View {
   static properties = {
     choice: { state: true },
@@ -30,6 +33,7 @@ class Compare extends View {
   };
 
   #timer;
+  #linked = new URLSearchParams(location.search).get('id');
 
   constructor() {
     super();
@@ -77,7 +81,7 @@ class Compare extends View {
     }
     if (state === 'running' && this.known.choice.browser) return html`<p class="state">${t('compare.elsewhere')}</p>`;
     if (this.known.choice?.browser) return nothing;
-    if (state === 'failed') return html`<p class="error">${t('compare.failed', { why: trouble })}</p>`;
+    if (state === 'failed') return html`<p class="error">${t('compare.failed', { why: reason(trouble) })}</p>`;
     return state === 'stopped' ? html`<p class="state">${t('compare.stopped')}</p>` : nothing;
   }
 
@@ -128,17 +132,27 @@ class Compare extends View {
 
   async #ask(method) {
     this.trouble = undefined;
+    this.#linked = null;
     const url = new URL(RUN);
     if (method === 'POST') url.search = queryOf(this.choice);
     await this.#exchange(url, method);
+    if (this.trouble) await this.#look(); // somebody else may have begun
   }
 
   /** Asks how far it is, as long as it goes on. */
   async #look() {
     const url = new URL(RUN);
     const { id, samples, results } = this.known;
-    url.search = new URLSearchParams({ id, samples: samples.length, results: results.length });
+    const of = this.#linked && { of: this.#linked };
+    url.search = new URLSearchParams({ ...of, id, samples: samples.length, results: results.length });
     await this.#exchange(url, 'GET');
+  }
+
+  /** The server keeps no such results any more, though it does compare: what it knows now is shown. */
+  async #lose() {
+    this.#linked = null;
+    await this.#look();
+    this.trouble ??= t('compare.problem.not-kept');
   }
 
   async #exchange(url, method) {
@@ -146,6 +160,7 @@ class Compare extends View {
     try {
       const answer = await fetch(url, { method });
       if (answer.status === 200) this.known = advance(this.known, await answer.json());
+      else if (answer.status === 404 && this.#linked) await this.#lose();
       else if (!answer.ok) this.trouble = problem((await answer.json()).code);
     } catch {
       this.trouble = t('compare.problem.offline');
@@ -158,6 +173,7 @@ class Compare extends View {
 }
 
 const isBehind = (a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) < 0 || (a.phase === b.phase && a.share < b.share);
+const reason = (trouble) => (has(`compare.failed.${trouble}`) ? t(`compare.failed.${trouble}`) : trouble);
 const problem = (code) => t(has(`compare.problem.${code}`) ? `compare.problem.${code}` : 'compare.problem.other');
 
 customElements.define('parley-compare', Compare);

@@ -23,7 +23,7 @@ export const IN_SERVER = {
 };
 
 /** @type {Kind} */
-export const IN_BROWSER = { texts: 'here', numbers: { rate: [30, 6, 120], size: [60, 30, 2000], seconds: [20, 5, 60] }, orders: [] };
+export const IN_BROWSER = { texts: 'here', numbers: { rate: [30, 6, 120], size: [60, 30, 2000], interval: [2000, 100, 10000], seconds: [20, 5, 60] }, orders: [] };
 
 /** The choice in an address; what is missing or wrong there is as usual. */
 export function choiceOf(search, { numbers, orders } = IN_SERVER) {

@@ -8,7 +8,8 @@ const GAP = 16;
 const LINE = 26;
 
 /**
- * The ways to keep what was compared and to find its choice again; none while it goes on.
+ * The ways to keep what was compared and to find it again: the results, where the server knows them by an id, or else the choice; none
+ * while it goes on.
  *
  * @param {object} known
  * @param {Element} page where the charts are
@@ -19,7 +20,7 @@ export const exports = (known, page, name) =>
     ? nothing
     : html`<p class="exports">
         ${['csv', 'json', 'png'].map((kind) => html`<button class="button plain" @click=${() => save(kind, known, page, name)}>${t(`compare.save.${kind}`)}</button>`)}
-        <a href=${queryOf(known.choice)}>${t('compare.link')}</a>
+        <a href=${queryOf(known.id ? { ...known.choice, id: known.id } : known.choice)}>${t(known.id ? 'compare.link.results' : 'compare.link.choice')}</a>
       </p>`;
 
 /**
@@ -48,31 +49,37 @@ function text(kind, known) {
 function picture({ choice }, page) {
   const charts = [...page.querySelectorAll('parley-compare-chart')];
   const scale = devicePixelRatio || 1;
-  const width = Math.max(...charts.map(({ canvas }) => canvas.width)) + 2 * GAP * scale;
-  const height = charts.reduce((sum, { canvas }) => sum + canvas.height + (LINE + GAP) * scale, (LINE + GAP) * scale);
-  const all = Object.assign(document.createElement('canvas'), { width, height });
+  const [gap, line] = [GAP * scale, LINE * scale];
+  const font = `600 ${14 * scale}px system-ui, sans-serif`;
+  const names = choice.transports.map((name) => ({ text: `● ${t(`transport.${name}`)}`, colour: colour(name) }));
+  const titles = charts.map(({ name }) => t(`compare.chart.${name}`));
+
+  const all = document.createElement('canvas');
   const pen = all.getContext('2d');
-  pen.fillStyle = styled('--surface');
-  pen.fillRect(0, 0, width, height);
-  pen.font = `600 ${14 * scale}px system-ui, sans-serif`;
+  pen.font = font;
+  const wide = (text) => pen.measureText(text).width;
+  const legend = names.reduce((sum, { text }) => sum + wide(text) + gap, -gap);
+  all.width = Math.ceil(Math.max(legend, ...titles.map(wide), ...charts.map(({ canvas }) => canvas.width))) + 2 * gap;
+  all.height = charts.reduce((sum, { canvas }) => sum + canvas.height + line + gap, line + gap);
+
+  pen.font = font; // a canvas that changes its size forgets its pen
   pen.textBaseline = 'middle';
-  names(pen, choice.transports, scale);
-  let y = (LINE + GAP) * scale;
-  for (const chart of charts) {
-    pen.fillStyle = styled('--text');
-    pen.fillText(t(`compare.chart.${chart.name}`), GAP * scale, y + (LINE * scale) / 2);
-    pen.drawImage(chart.canvas, GAP * scale, y + LINE * scale);
-    y += chart.canvas.height + (LINE + GAP) * scale;
+  const write = (text, x, y, how) => {
+    pen.fillStyle = how;
+    pen.fillText(text, x, y);
+  };
+  pen.fillStyle = styled('--surface');
+  pen.fillRect(0, 0, all.width, all.height);
+  let x = gap;
+  for (const { text, colour: own } of names) {
+    write(text, x, (line + gap) / 2, own);
+    x += wide(text) + gap;
+  }
+  let y = line + gap;
+  for (const [place, { canvas }] of charts.entries()) {
+    write(titles[place], gap, y + line / 2, styled('--text'));
+    pen.drawImage(canvas, gap, y + line);
+    y += canvas.height + line + gap;
   }
   return new Promise((done) => all.toBlob(done, TYPES.png));
-}
-
-function names(pen, transports, scale) {
-  let x = GAP * scale;
-  for (const name of transports) {
-    pen.fillStyle = colour(name);
-    const label = `● ${t(`transport.${name}`)}`;
-    pen.fillText(label, x, (LINE * scale) / 2 + (GAP * scale) / 2);
-    x += pen.measureText(label).width + GAP * scale;
-  }
 }

@@ -122,6 +122,26 @@ class CompareIT extends EchoStage {
     }
 
     @Test
+    void resultsAreFoundByTheirIdWhenOthersCameAfter() {
+        Person ann = person("ann");
+        ann.exchange(post(RUN + "?transports=upgrade,polling&people=3&senders=1&rate=60&seconds=2"))
+                .expect(200);
+        JsonNode first = Comparing.over(ann);
+        Person bob = person("bob");
+        Comparing.carryOut(bob, "transports=sse&people=2&senders=1&seconds=2");
+
+        JsonNode found = bob.exchange(
+                        Request.get(RUN + "?of=" + first.path("id").asString()))
+                .expect(200);
+        for (String same : List.of("id", "state", "choice", "samples", "results")) {
+            assertEquals(first.path(same), found.path(same));
+        }
+        assertEquals(2, found.path("results").size());
+        assertFalse(found.path("yours").asBoolean());
+        bob.exchange(Request.get(RUN + "?of=nothing")).expectProblem(404, "not-found");
+    }
+
+    @Test
     void thereIsOneAtATimeAndWhoeverBeganItMayStopIt() {
         Person ann = person("ann");
         Person bob = person("bob");

@@ -88,7 +88,7 @@ class SideBySideIT {
     void whatWasMeasuredIsKeptAndItsChoiceFoundAgain(URI parley) throws IOException {
         Visitor ann = CHROMIUM.visitor(parley)
                 .signUp(Visitor.unique("ann"))
-                .open("lab/browser?transports=websocket,polling&rate=60");
+                .open("lab/browser?transports=websocket,polling&rate=60&interval=500");
         Page page = ann.page;
         assertThat(page.locator(".transports input:checked")).hasCount(2);
         page.locator("#seconds").fill("5");
@@ -100,14 +100,17 @@ class SideBySideIT {
         assertEquals(3, lines.size());
         assertTrue(lines.get(0).contains(",up (estimate),down (estimate),"), lines::toString);
         assertTrue(lines.get(1).startsWith("websocket,10,"), lines::toString); // each of two says five, and hears all
-        assertTrue(lines.get(2).endsWith(",60,60,5"), lines::toString);
+        assertTrue(lines.get(2).endsWith(",60,60,500,5"), lines::toString);
         JsonNode all = Json.parse(Visitor.saved(page, 1));
+        assertTrue(
+                all.path("results").get(1).path("requests").asInt() > 10,
+                all::toString); // a poll each 0.5 s for 5 s, 5 posts
         assertEquals(List.of("up", "down", "useful", "connections"), Json.strings(all.path("estimated")));
         assertEquals(10, all.path("samples").size());
-        assertTrue(Visitor.saved(page, 2).startsWith("\u0089PNG"));
+        assertTrue(Visitor.picture(page, 2).getWidth() > 600);
 
         String link = page.locator(".exports a").getAttribute("href");
-        assertEquals("?transports=websocket,polling&rate=60&size=60&seconds=5", link);
+        assertEquals("?transports=websocket,polling&rate=60&size=60&interval=500&seconds=5", link);
         ann.open("lab/browser" + link);
         assertThat(page.locator("#seconds")).hasValue("5");
         assertThat(page.locator(".transports input:checked")).hasCount(2);

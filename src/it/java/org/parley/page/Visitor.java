@@ -11,15 +11,16 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.parley.testing.Person;
 
 /**
@@ -248,10 +249,19 @@ final class Visitor {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    /** What a button of those that keep a comparison hands over: 0 is CSV, 1 JSON, 2 PNG; a character for each byte. */
+    /** What a button of those that keep a comparison hands over: 0 is CSV, 1 JSON. */
     static String saved(Page page, int button) throws IOException {
+        return Files.readString(download(page, button));
+    }
+
+    /** The same where it is a picture: button 2. */
+    static BufferedImage picture(Page page, int button) throws IOException {
+        return ImageIO.read(download(page, button).toFile());
+    }
+
+    private static Path download(Page page, int button) {
         Download download = page.waitForDownload(
                 () -> page.locator(".exports button").nth(button).click());
-        return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
+        return download.path();
     }
 }

@@ -22,9 +22,10 @@ export class Person {
 
   /**
    * @param {string} name of the transport
-   * @param {{base: string | URL, token: string, clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any}} ground
+   * @param {{base: string | URL, token: string, clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any, pause?: number}} ground
+   *   `pause`: ms between polls, if not as usual
    */
-  constructor(name, { base, token, clock, fetch, WebSocket }) {
+  constructor(name, { base, token, clock, fetch, WebSocket, pause }) {
     this.name = name;
     this.meter = newMeter();
     this.trace = new Trace(clock);
@@ -34,7 +35,7 @@ export class Person {
     this.#clock = clock;
     const http = new Http(base, { token, fetch: countedFetch(this.meter, this.trace, fetch) });
     const counted = WebSocket && countedSocket(this.meter, this.trace, WebSocket);
-    this.#transport = TRANSPORTS[name]({ http, clock, client: newKey(), WebSocket: counted, versions: () => ({}) });
+    this.#transport = TRANSPORTS[name]({ http, clock, client: newKey(), WebSocket: counted, versions: () => ({}), pause });
   }
 
   /** @returns {Promise<boolean>} whether it opened; if not, `trouble` says why */

@@ -19,14 +19,15 @@ export class SideBySide {
   #began;
 
   /**
-   * @param {{transports: string[], rate: number, size: number, seconds: number}} choice `rate`: messages a minute of each person
+   * @param {{transports: string[], rate: number, size: number, interval?: number, seconds: number}} choice `rate`: messages a minute of each
+   *   person; `interval`: ms between polls
    * @param {string[]} tokens one for each transport
    * @param {{base: string | URL, clock: import('../../../client/clock.js').Clock, fetch: typeof fetch, WebSocket: any}} ground
    */
   constructor(choice, tokens, ground) {
     this.#choice = choice;
     this.#clock = ground.clock;
-    this.people = choice.transports.map((name, place) => new Person(name, { ...ground, token: tokens[place] }));
+    this.people = choice.transports.map((name, place) => new Person(name, { ...ground, token: tokens[place], pause: choice.interval }));
   }
 
   /**

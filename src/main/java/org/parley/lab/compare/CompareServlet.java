@@ -17,8 +17,9 @@ import org.parley.transport.Query;
 import org.parley.wire.Refused;
 
 /**
- * {@code /lab/compare/run}: POST begins the comparison that the parameters describe, GET tells how far it is, DELETE
- * stops it. For whoever is signed in. The clients connect to where the request arrived, which is this server.
+ * {@code /lab/compare/run}: POST begins the comparison that the parameters describe, GET tells how far it is, or what
+ * came of an earlier one ({@code of}), DELETE stops it. For whoever is signed in. The clients connect to where the
+ * request arrived, which is this server.
  */
 public final class CompareServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -63,11 +64,16 @@ public final class CompareServlet extends HttpServlet {
     private Answer told(HttpServletRequest request, SignedIn caller) {
         Query query = new Query(request::getParameter);
         String known = String.valueOf(query.text("id"));
-        return comparisons
-                .current()
+        String asked = query.text("of");
+        return (asked == null ? comparisons.current() : comparisons.find(asked))
                 .map(comparison -> Answer.ok(
                         json(comparison, caller, known, query.number("samples", 0), query.number("results", 0))))
-                .orElseGet(Answer::nothing);
+                .orElseGet(() -> asked == null
+                        ? Answer.nothing()
+                        : Answer.problem(
+                                Code.NOT_FOUND,
+                                "This comparison is not kept: the server keeps the last " + Comparisons.KEPT
+                                        + " until it ends."));
     }
 
     private Answer stopped(SignedIn caller) {

@@ -52,6 +52,11 @@ final class Comparison implements Runnable {
         this.progress = new Progress();
     }
 
+    /** What links to its results name it by. */
+    String id() {
+        return id;
+    }
+
     String starter() {
         return starter;
     }

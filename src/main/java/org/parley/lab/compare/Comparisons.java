@@ -1,23 +1,31 @@
 package org.parley.lab.compare;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.parley.lab.load.Target;
 
-/** The comparison that is under way, or was the last: one at a time in a server. Thread-safe. */
+/**
+ * The comparison that is under way, one at a time in a server, and those before it: as many as {@link #KEPT} in all,
+ * for whoever was given a link to their results. Thread-safe.
+ */
 public final class Comparisons implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** How many are kept; one takes some 100 KB. */
+    static final int KEPT = 20;
+
     private final Venues venues;
     private final Executor executor;
 
+    /** The newest first. */
     @GuardedBy("this")
-    private @Nullable Comparison current;
+    private final Deque<Comparison> kept = new ArrayDeque<>();
 
     @GuardedBy("this")
     private boolean closed;
@@ -33,18 +41,27 @@ public final class Comparisons implements AutoCloseable {
 
     /** Begins one; empty while there is another. */
     synchronized Optional<Comparison> start(Choice choice, Target target, String starter) {
-        if (closed || (current != null && !current.progress.isOver())) {
+        Comparison before = kept.peekFirst();
+        if (closed || (before != null && !before.progress.isOver())) {
             return Optional.empty();
         }
         Comparison next = new Comparison(choice, target, starter, venues, executor);
         executor.execute(next);
-        current = next;
+        kept.addFirst(next);
+        if (kept.size() > KEPT) {
+            kept.removeLast();
+        }
         return Optional.of(next);
     }
 
     /** The one under way, or the last. */
     synchronized Optional<Comparison> current() {
-        return Optional.ofNullable(current);
+        return Optional.ofNullable(kept.peekFirst());
+    }
+
+    /** The one with this id; empty if there was none, or it is not kept any more. */
+    synchronized Optional<Comparison> find(String id) {
+        return kept.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     /** Stops what is under way, lets nothing begin, and waits until that is so, for some seconds at most. */
@@ -53,7 +70,7 @@ public final class Comparisons implements AutoCloseable {
         Comparison under; // no lambda, which would want its class, and the WAR may be gone by now
         synchronized (this) {
             closed = true;
-            under = current;
+            under = kept.peekFirst();
         }
         if (under == null) {
             return;
