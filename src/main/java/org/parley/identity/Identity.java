@@ -101,7 +101,15 @@ public final class Identity {
      * name and can't ask the store.
      */
     public CompletionStage<Optional<User>> verify(String name, String password) {
-        return upToDate(directory.userNamed(name).isPresent()).thenCompose(read -> known(name, password));
+        if (directory.userNamed(name).isPresent()) {
+            return known(name, password);
+        }
+        // Asked while as much is hashed as for others: how long it takes is not to tell who is unknown.
+        return journal.log()
+                .refresh()
+                .thenCombine(known(name, password), (read, nobody) -> directory.userNamed(name))
+                .thenCompose(
+                        user -> user.isPresent() ? known(name, password) : CompletableFuture.completedFuture(user));
     }
 
     private CompletionStage<Optional<User>> known(String name, String password) {
