@@ -15,7 +15,7 @@ read -ra jdks <<<"${JDKS:-${JAVA_HOME:-$default_jdk}}"
 newest=$(.ci/newest-jdk)
 [ -n "${JDKS:-}" ] || [ "$newest" = "${jdks[0]}" ] || jdks+=("$newest")
 
-commit=$(git describe --always --dirty)
+commit=$(git describe --always)$(git diff --quiet HEAD -- src pom.xml || echo -changed)
 mvn -q package -DskipTests
 mkdir -p "$reports"
 cp target/parley.war "$reports/parley.war"
