@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parley.lab.load.Figures;
@@ -31,7 +32,8 @@ public final class Bench {
 
     /**
      * Runs what the arguments after {@code bench} say; prints the figures to standard output. Ends the process with 1
-     * after one line that says why if it cannot, or if something was lost, repeated or reordered.
+     * after one line that says why if it cannot, if something was lost, repeated or reordered, or if no load held that
+     * was searched for.
      *
      * @param war the file that was started
      * @return null: nothing is left running
@@ -121,30 +123,34 @@ public final class Bench {
         }
         bar.clear();
         Table.lines(runs).forEach(out::println);
-        report(runs);
+        report(runs, List.of());
         return runs.stream().allMatch(Figures::isPerfect);
     }
 
-    private boolean capacity(Stage stage) throws IOException {
-        List<Figures> best = new ArrayList<>();
-        List<String> verdicts = new ArrayList<>();
-        for (Transport transport : options.transports()) {
-            Capacity search = new Capacity(stage, options.load().over(transport), options.p99(), bar::say);
-            search.run();
-            search.best().ifPresent(best::add);
-            verdicts.add(search.verdict());
+    /** False when nothing held for some transport. */
+    boolean capacity(Stage stage) throws IOException {
+        Bounds bounds = new Bounds(options.p99());
+        List<Load> loads =
+                options.transports().stream().map(options.load()::over).toList();
+        loads.forEach(load -> bounds.outOfReach(load)
+                .ifPresent(why -> bar.say(load.transport().wire() + " is left out: " + why.english())));
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Load load : loads) {
+            verdicts.add(new Capacity(stage, load, bounds, bar::say).run());
         }
+        List<Figures> best =
+                verdicts.stream().map(Verdict::best).flatMap(Optional::stream).toList();
         bar.clear();
         Table.lines(best).forEach(out::println);
-        verdicts.forEach(out::println);
-        report(best);
-        return best.stream().allMatch(Figures::isPerfect);
+        verdicts.forEach(verdict -> out.println(verdict.text().english()));
+        report(best, verdicts);
+        return best.size() == verdicts.size();
     }
 
-    private void report(List<Figures> runs) throws IOException {
+    private void report(List<Figures> runs, List<Verdict> verdicts) throws IOException {
         Path file = options.report();
         if (file != null) {
-            Files.writeString(file, Report.page(runs));
+            Files.writeString(file, Report.page(runs, verdicts));
             out.println("Charts: " + file.toAbsolutePath());
         }
     }

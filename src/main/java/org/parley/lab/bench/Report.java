@@ -33,6 +33,10 @@ final class Report {
             figure { margin: 0; } figcaption { font-weight: 600; margin-bottom: .3rem; }
             svg { width: 100%%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
             svg .axis { stroke: var(--rule); } svg .faint { fill: var(--faint); }
+            .verdicts { margin: 0; padding: 0; list-style: none; max-width: 46rem; }
+            .verdicts li { border-left: 3px solid var(--s2); margin: .5rem 0; padding-left: .7rem; }
+            .verdicts .broke { border-color: var(--s1); } h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
+            #capacity td:last-child, #capacity th:last-child { text-align: left; }
             .key { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
             .key li { color: var(--c); font-weight: 600; } .key li::before { content: "— "; }
             @media (max-width: 40rem) { .spacious { display: none; } } @media (min-width: 40.01rem) { .tight { display: none; } }
@@ -52,6 +56,15 @@ final class Report {
               lang="zh-CN" onclick="speak(true)">简体中文</button></p>
             <h1>%s</h1>
             <p class="faint">%s</p>
+            %s
+            %s
+            <script type="application/json" id="figures">%s</script>
+            <script type="application/json" id="capacity-steps">%s</script>
+            </html>
+            """;
+
+    private static final String FIGURES = """
+            %s
             <div class="wide"><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>
             %s
             <h2>%s</h2>
@@ -60,19 +73,33 @@ final class Report {
             <div class="charts">%s</div>
             <h2>%s</h2>
             <dl>%s</dl>
-            <script type="application/json" id="figures">%s</script>
-            </html>
             """;
 
-    private static final Both NOTHING = new Both("Nothing held.", "没有任何负载能够承受。");
+    private static final Both AT_BEST = new Both("The figures at the highest loads that held", "可承受的最高负载下的数据");
 
     private Report() {}
 
-    static String page(List<Figures> runs) {
+    /**
+     * The page.
+     *
+     * @param runs what is charted; with verdicts, the highest loads that held, and none where nothing did
+     * @param verdicts what a search for capacity found; none if there was no search
+     */
+    static String page(List<Figures> runs, List<Verdict> verdicts) {
+        Load load = verdicts.isEmpty() ? runs.get(0).load() : verdicts.get(0).load();
         return PAGE.formatted(
                 colours(),
                 new Both("Parley: load run", "Parley：负载测试").html(),
-                (runs.isEmpty() ? NOTHING : about(runs.get(0).load())).html(),
+                about(load, verdicts.isEmpty()).html(),
+                CapacityPage.html(verdicts),
+                runs.isEmpty() ? "" : figures(runs, verdicts.isEmpty()),
+                embedded(FiguresJson.text(runs)),
+                embedded(CapacityPage.json(verdicts)));
+    }
+
+    private static String figures(List<Figures> runs, boolean alike) {
+        return FIGURES.formatted(
+                alike ? "" : "<h2>" + AT_BEST.html() + "</h2>",
                 Columns.ALL.stream()
                         .map(column -> "<th title=\"" + column.about().label() + "\">"
                                 + column.title().html() + "</th>")
@@ -87,8 +114,11 @@ final class Report {
                 Columns.ALL.stream()
                         .map(column -> "<dt>" + column.title().html() + "</dt><dd class=\"faint\">"
                                 + column.about().html() + "</dd>")
-                        .collect(Collectors.joining()),
-                FiguresJson.text(runs).replace("<", "\\u003c"));
+                        .collect(Collectors.joining()));
+    }
+
+    private static String embedded(String json) {
+        return json.replace("<", "\\u003c");
     }
 
     private static String colours() {
@@ -97,18 +127,21 @@ final class Report {
                 + " svg path { fill: none; stroke: var(--c); stroke-width: 2 } svg rect { fill: var(--c) }";
     }
 
-    private static Both about(Load load) {
+    private static Both about(Load load, boolean alike) {
         String time = Columns.decimal(load.time().toMillis() / 1e3);
         String warmUp = Columns.decimal(load.warmUp().toMillis() / 1e3);
         String interval = Columns.decimal(load.pollInterval().toMillis() / 1e3);
-        String rate = Columns.decimal(load.rate());
+        Both rate = alike
+                ? new Both(
+                        Columns.decimal(load.rate()) + " messages/s of ", "每秒 " + Columns.decimal(load.rate()) + " 条 ")
+                : new Both("searching for the most messages/s of ", "寻找每秒最多能承受多少条 ");
         String size = Columns.bytes(load.size());
         String clients = Columns.whole(load.clients());
         return new Both(
-                clients + " clients in " + load.rooms() + " rooms, " + rate + " messages/s of " + size
+                clients + " clients in " + load.rooms() + " rooms, " + rate.english() + size
                         + ", each transport for " + time + " s after " + warmUp + " s of warm-up; polling every "
                         + interval + " s. Latency runs from when a message was to be said to when a client heard it.",
-                load.rooms() + " 个房间里的 " + clients + " 个客户端，每秒 " + rate + " 条 " + size + " 的消息；每种方式预热 "
+                load.rooms() + " 个房间里的 " + clients + " 个客户端，" + rate.chinese() + size + " 的消息；每种方式预热 "
                         + warmUp + " 秒后测量 " + time + " 秒；每 " + interval
                         + " 秒轮询一次。延迟从消息应当发出的时刻算起，到客户端收到为止。");
     }
