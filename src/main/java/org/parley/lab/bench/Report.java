@@ -36,7 +36,7 @@ final class Report {
             .verdicts { margin: 0; padding: 0; list-style: none; max-width: 46rem; }
             .verdicts li { border-left: 3px solid var(--s2); margin: .5rem 0; padding-left: .7rem; }
             .verdicts .broke { border-color: var(--s1); } h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
-            #capacity td:last-child, #capacity th:last-child { text-align: left; }
+            #capacity td:last-child, #capacity th:last-child { min-width: 8rem; text-align: left; white-space: normal; }
             .key { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
             .key li { color: var(--c); font-weight: 600; } .key li::before { content: "— "; }
             @media (max-width: 40rem) { .spacious { display: none; } } @media (min-width: 40.01rem) { .tight { display: none; } }
