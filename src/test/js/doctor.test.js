@@ -133,6 +133,29 @@ test('what Parley refuses only if something between changed it has names of its 
   }
 });
 
+test('what Parley itself refuses is no mere fault, whether it answers so or closes so', async () => {
+  const it = ground();
+  const api = { ...it.api, attempts: async () => [] };
+  const json = () => Promise.reject(new Problem({ code: 'malformed', status: 400 }));
+  const answered = await check('transport', 'polling').run({ ...it, api, http: { ...it.http, json } });
+  assert.deepEqual([answered.fault, answered.values.code, answered.values.status], ['server-refused', 'malformed', 400]);
+  const closing = (code) =>
+    class extends EventTarget {
+      constructor() {
+        super();
+        queueMicrotask(() => {
+          this.dispatchEvent(Object.assign(new Event('message'), { data: '{"type":"error","code":"malformed"}' }));
+          this.dispatchEvent(Object.assign(new Event('close'), { code }));
+        });
+      }
+      close() {}
+    };
+  const closed = async (code) => check('transport', 'websocket').run({ ...it, api, WebSocket: closing(code) });
+  const { fault, values } = await closed(4400);
+  assert.deepEqual([fault, values.code], ['server-refused', 'malformed']);
+  assert.equal((await closed(1002)).fault, 'fault', 'what came was broken');
+});
+
 test('a post that something between answers is not one that nobody answers', async () => {
   const found = await over('polling', { post: () => Promise.reject(new Problem({ code: 'unavailable', status: 502, foreign: true })) });
   assert.deepEqual([found.fault, found.values.status], ['posts-refused', 502]);

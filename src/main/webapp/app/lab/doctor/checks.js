@@ -20,6 +20,9 @@ const SOCKETS = ['upgrade', 'websocket'];
 const CHANGED = { 'foreign-origin': 'foreign-origin', handshake: 'handshake-changed' };
 const DOWN = 512;
 
+/** The code with which Parley closes a line that asked for what it does not know. */
+const MALFORMED = 4400;
+
 /** Parley leaves no line silent for so many seconds, and no request. */
 const NEVER_SILENT_FOR = 30;
 
@@ -68,10 +71,16 @@ async function transport(name, { http, api, clock, WebSocket }) {
   const compressed = compression(seen, socket?.agreed());
   if (compressed === 'compression-lost') return bad(compressed);
   if (failure) {
-    const { reason, status = '', code = '' } = { ...failure, ...diagnosis({ name, reason: failure.reason }, attempts) };
+    const { reason, status = '', code = '' } = { ...failure, ...refusal(failure), ...diagnosis({ name, reason: failure.reason }, attempts) };
     return bad(CHANGED[code] ?? reason, { status, code, detail: seen?.detail ?? '' });
   }
   return compressed ? note(compressed, { ms }) : good({ ms, later }, later ? ['later'] : []);
+}
+
+/** What the client calls no more than a fault, and Parley itself gave as its reason: in an answer, or as it closed. */
+function refusal({ reason, problem, cause, code }) {
+  const said = problem?.code ?? (code === MALFORMED ? (cause ?? code) : undefined);
+  return reason === 'fault' && said !== undefined ? { reason: 'server-refused', code: said } : {};
 }
 
 /**

@@ -11,20 +11,45 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.parley.testing.Background;
 
 /**
- * A relay that passes the beginning of a stream of events, up to its {@code hello}, and nothing of what comes later.
+ * A relay that passes everything, until in one direction of a connection something was said: nothing passes after it.
  */
-final class HoldingBack implements AutoCloseable {
+final class MeddlingRelay implements AutoCloseable {
     private static final int PIECE = 8192;
+
+    /**
+     * What it breaks.
+     *
+     * @param down whether in what the server says, else in what the browser says
+     * @param until what still passes ends with this
+     * @param cut whether the connection ends there, else it is only silent from then on
+     */
+    record Break(boolean down, Pattern until, boolean cut) {
+        static Break silentAfterServerSaid(String until) {
+            return new Break(true, Pattern.compile(until, Pattern.DOTALL), false);
+        }
+
+        static Break silentAfterBrowserSaid(String until) {
+            return new Break(false, Pattern.compile(until, Pattern.DOTALL), false);
+        }
+
+        static Break cutAfterServerSaid(String until) {
+            return new Break(true, Pattern.compile(until, Pattern.DOTALL), true);
+        }
+    }
 
     private final ServerSocket listening;
     private final URI behind;
+    private final Break broken;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    HoldingBack(URI behind) throws IOException {
+    MeddlingRelay(URI behind, Break broken) throws IOException {
         this.behind = behind;
+        this.broken = broken;
         this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Background.run(this::accept);
     }
@@ -50,18 +75,24 @@ final class HoldingBack implements AutoCloseable {
 
     private void pass(Socket from, Socket to, boolean down) {
         byte[] bytes = new byte[PIECE];
-        boolean stream = false;
-        boolean held = false;
+        StringBuilder said = new StringBuilder();
+        boolean silent = false;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                String text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
-                stream |= down && text.contains("text/event-stream");
-                if (!held) {
-                    out.write(bytes, 0, count);
+                int passing = silent ? 0 : count;
+                if (down == broken.down && !silent) {
+                    int before = said.length();
+                    said.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+                    Matcher matcher = broken.until.matcher(said);
+                    silent = matcher.find();
+                    passing = silent ? Math.max(0, matcher.end() - before) : count;
                 }
-                held |= stream && text.contains("\"hello\"");
+                out.write(bytes, 0, passing);
+                if (silent && broken.cut) {
+                    break;
+                }
             }
         } catch (IOException e) {
             // one side is gone, and so is the other
@@ -81,6 +112,6 @@ final class HoldingBack implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
-        open.forEach(HoldingBack::close);
+        open.forEach(MeddlingRelay::close);
     }
 }
