@@ -80,8 +80,22 @@ class Doctor extends View {
       <p class="exports">
         <button class="button plain" @click=${this.#copy}>${t('doctor.copy')}</button> ${this.copied ? html`<span>${t('doctor.copied')}</span>` : nothing}
         <button class="button plain send" ?disabled=${this.sent === 'sent'} @click=${this.#send}>${t('doctor.send')}</button>
-        ${this.sent ? html`<span class="sent">${this.sent === 'sent' ? t('doctor.sent') : this.sent}</span>` : nothing}
-      </p>`;
+        ${this.sent && !this.#isForeign() ? html`<span class="sent">${this.sent === 'sent' ? t('doctor.sent') : problemText(this.sent)}</span>` : nothing}
+      </p>
+      ${this.#isForeign() ? this.#unsent() : nothing}`;
+  }
+
+  #isForeign() {
+    return this.sent?.code === 'foreign-origin';
+  }
+
+  /** What changes Host or Origin lets no report through either: it says what is wrong and where to mend it, and the report can be copied. */
+  #unsent() {
+    const changed = [...this.found.values()].some(({ fault }) => fault === 'host-changed') ? 'host-changed' : 'foreign-origin';
+    return html`<div class="unsent">
+      <p>${t(`doctor.unsent.${changed}`, { expected: location.host })}</p>
+      ${this.#remedies({ fault: changed }, true)}
+    </div>`;
   }
 
   #line(check) {
@@ -95,10 +109,10 @@ class Doctor extends View {
     </li>`;
   }
 
-  #remedies({ fault }) {
+  #remedies({ fault }, open = false) {
     const known = remedies(fault);
     if (known.length === 0) return nothing;
-    return html`<details>
+    return html`<details ?open=${open}>
       <summary>${t('doctor.remedies')}</summary>
       <dl>${known.map(([product, lines]) => html`<dt>${product}</dt><dd><pre tabindex="0" role="region" aria-label=${product}><code>${lines}</code></pre></dd>`)}</dl>
     </details>`;
@@ -122,7 +136,7 @@ class Doctor extends View {
   async #send() {
     const findings = this.list.map((check) => ({ ...check, ...this.found.get(check) }));
     const report = { page: BASE.href, browser: navigator.userAgent, findings };
-    this.sent = await leave(this.#http, report).then(() => 'sent', (problem) => problemText(problem));
+    this.sent = await leave(this.#http, report).then(() => 'sent', (problem) => problem);
   }
 
   async #copy() {

@@ -223,6 +223,14 @@ class DoctorFrontsIT {
             assertTrue(checks > 5, () -> following.allInnerTexts().toString());
             assertThat(following.first()).containsText("It comes of the fault above, at “An ordinary request”.");
             bob.show("doctor-follows");
+            bob.page.locator(".exports .send").click();
+            Locator unsent = bob.page.locator(".unsent");
+            assertThat(unsent).containsText("Not sent: a proxy changes the header Host");
+            assertThat(unsent.locator("pre:visible")).hasCount(4);
+            assertThat(unsent.locator("pre").first()).hasText("proxy_set_header Host $http_host;");
+            assertThat(unsent.locator("dl")).containsText("ProxyPreserveHost On");
+            assertThat(bob.page.locator(".exports button").first()).isEnabled();
+            bob.show("doctor-unsent");
         }
     }
 

@@ -84,6 +84,8 @@ export const doctorTexts = {
   'doctor.summary.nobody': ['Nothing else can be checked as long as the server does not know who asks.', '在服务器识别出提问者之前，无法检查其他内容。'],
   'doctor.text': ['What the network between this browser and the server does to each way to talk. Where something is wrong, its name is said, and what to change.', '浏览器与服务器之间的网络对每种通信方式的影响。如有问题，会说明是什么以及如何修改。'],
   'doctor.title': ['The Doctor', '网络诊断'],
+  'doctor.unsent.foreign-origin': ['Not sent: something between changes the header Host or Origin, so Parley takes this page for a foreign one and refuses what it says, this report too. Copy the report and send it another way, by mail for instance. What to change:', '未发送：中间设备修改了 Host 或 Origin 头部，Parley 因此把本页面当作外部页面，拒绝它发送的一切，包括这份报告。请复制报告并用其他方式（如邮件）发送。需要修改的是：'],
+  'doctor.unsent.host-changed': ['Not sent: a proxy changes the header Host, so Parley takes this page for a foreign one and refuses what it says, this report too. Copy the report and send it another way, by mail for instance. The proxy has to hand Host on as it came ({expected}):', '未发送：代理修改了 Host 头部，Parley 因此把本页面当作外部页面，拒绝它发送的一切，包括这份报告。请复制报告并用其他方式（如邮件）发送。代理必须原样转发 Host（{expected}）：'],
   'doctor.waiting': ['under way', '进行中'],
   'reports.again': ['Look again', '刷新'],
   'reports.bad': ['{n} of {all} checks found a fault.', '{all} 项检查中有 {n} 项发现故障。'],
