@@ -5,6 +5,7 @@ import { Http } from '../../client/http.js';
 import { t } from '../language.js';
 import { problemText } from '../problems.js';
 import { View } from '../view.js';
+import { alike } from './doctor/alike.js';
 import { checks } from './doctor/checks.js';
 import { examine } from './doctor/order.js';
 import { remedies } from './doctor/remedies.js';
@@ -58,7 +59,7 @@ class Doctor extends View {
           </fieldset>
         </div>
         <div role="status">${this.#state()}</div>
-        ${this.running || this.found.size > 0 ? html`<ol class="card findings-list">${this.list.map((check) => this.#line(check))}</ol>` : nothing}
+        ${this.running || this.found.size > 0 ? html`<ol class="card findings-list">${this.#lines().map((line) => this.#line(line))}</ol>` : nothing}
       </main>
     </div>`;
   }
@@ -98,11 +99,14 @@ class Doctor extends View {
     </div>`;
   }
 
-  #line(check) {
-    const finding = this.found.get(check);
+  #lines() {
+    return alike(this.list, (check) => this.found.get(check));
+  }
+
+  #line({ check, checks, finding }) {
     if (!finding) return html`<li class="waiting"><b>${nameOf(check)}</b> <span class="verdict">${t('doctor.waiting')}</span></li>`;
     const verdict = verdictOf(finding);
-    return html`<li class=${verdict} data-check=${[check.check, check.of].join(' ').trim()} data-fault=${finding.fault ?? nothing}>
+    return html`<li class=${verdict} data-check=${checks.map((one) => [one.check, one.of].join(' ').trim()).join(', ')} data-fault=${finding.fault ?? nothing}>
       <b>${nameOf(check)}</b> <span class="verdict">${t(`doctor.${verdict}`)}</span>
       <p>${textOf(check, finding)}</p>
       ${this.#remedies(finding)}
@@ -140,10 +144,7 @@ class Doctor extends View {
   }
 
   async #copy() {
-    const lines = this.list.map((check) => {
-      const finding = this.found.get(check);
-      return `[${t(`doctor.${verdictOf(finding)}`)}] ${nameOf(check)}: ${textOf(check, finding)}`;
-    });
+    const lines = this.#lines().map(({ check, finding }) => `[${t(`doctor.${verdictOf(finding)}`)}] ${nameOf(check)}: ${textOf(check, finding)}`);
     const head = t('doctor.report', { address: BASE.href, at: new Date().toISOString() });
     this.copied = await toClipboard([head, navigator.userAgent, ...lines, ''].join('\n'));
   }

@@ -4,6 +4,7 @@ import { dateAndTime } from '../format.js';
 import { has, t } from '../language.js';
 import { problemText } from '../problems.js';
 import { View } from '../view.js';
+import { alike } from './doctor/alike.js';
 import { left } from './doctor/reports.js';
 import { nameOf, textOf, verdictOf } from './doctor/words.js';
 import { labHeader } from './lab-header.js';
@@ -108,13 +109,13 @@ function one({ at, name, page, browser, findings }) {
     <h3>${t('reports.from', { name, at: dateAndTime(at) })}</h3>
     <p>${t(bad > 0 ? 'reports.bad' : 'reports.good', { n: bad, all: findings.length })}</p>
     <p class="about">${page} · ${browser}</p>
-    ${telling.length > 0 ? html`<ol class="findings-list">${telling.map((finding) => line(finding))}</ol>` : nothing}
+    ${telling.length > 0 ? html`<ol class="findings-list">${alike(telling, (finding) => finding).map((shown) => line(shown))}</ol>` : nothing}
   </article>`;
 }
 
-const line = (finding) => html`<li class=${verdictOf(finding)} data-fault=${finding.fault ?? nothing}>
-  <b>${nameOf(finding)}</b> <span class="verdict">${t(`doctor.${verdictOf(finding)}`)}</span>
-  <p>${textOf(finding, finding)}</p>
+const line = ({ check, finding }) => html`<li class=${verdictOf(finding)} data-fault=${finding.fault ?? nothing}>
+  <b>${nameOf(check)}</b> <span class="verdict">${t(`doctor.${verdictOf(finding)}`)}</span>
+  <p>${textOf(check, finding)}</p>
 </li>`;
 
 customElements.define('parley-reports', Reports);

@@ -68,7 +68,8 @@ class DoctorIT {
     /** What is wrong, each as its check and the fault's name. */
     static List<String> faults(Visitor visitor) {
         return examined(visitor).all().stream()
-                .map(line -> line.getAttribute("data-check") + ": " + line.getAttribute("data-fault"))
+                .flatMap(line -> Stream.of(line.getAttribute("data-check").split(", "))
+                        .map(check -> check + ": " + line.getAttribute("data-fault")))
                 .toList();
     }
 

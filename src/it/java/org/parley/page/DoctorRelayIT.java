@@ -3,6 +3,7 @@ package org.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -93,6 +94,12 @@ class DoctorRelayIT {
         try (MeddlingRelay relay = new MeddlingRelay(parley, broken)) {
             Visitor bob = somebody();
             assertEquals(names, examined(bob, relay.address(), 1));
+            Locator bad = bob.page.locator(".findings-list > .bad");
+            assertThat(bad).hasCount(1); // both sockets together
+            if (names.size() == 2) {
+                assertThat(bad).containsText("Upgrade and WebSocket: opens, and carries both ways");
+                bob.show("doctor-both-" + names.get(0).replaceFirst(".*: ", ""));
+            }
         }
     }
 

@@ -3,11 +3,12 @@ import { has, language, t } from '../../language.js';
 /**
  * What a check is called.
  *
- * @param {{check: string, of?: string, seconds?: number}} check
+ * @param {{check: string, of?: string | string[], seconds?: number}} check
  */
 export function nameOf({ check, of, seconds }) {
   if (!has(`doctor.check.${check}`)) return check;
-  return t(`doctor.check.${check}`, { seconds, of: has(`transport.${of}`) ? t(`transport.${of}`) : has(`doctor.of.${of}`) ? t(`doctor.of.${of}`) : of });
+  const all = [of ?? []].flat().map((one) => (has(`transport.${one}`) ? t(`transport.${one}`) : has(`doctor.of.${one}`) ? t(`doctor.of.${one}`) : one));
+  return t(`doctor.check.${check}`, { seconds, of: new Intl.ListFormat(language().tag).format(all) });
 }
 
 const FOLLOWING = ['follows', 'not-looked-at'];
