@@ -100,6 +100,7 @@ export const texts = {
   'lab.masked.1': ['masked, as a client must; 4 bytes of key follow', '有掩码，客户端必须如此；随后是 4 字节的掩码键'],
   'lab.message': ['Message', '消息'],
   'lab.more': ['… and {n} bytes more', '……还有 {n} 字节'],
+  'lab.no-upgrade': ['This container hands no connection over to an application, so there is no hand-made WebSocket here: the server answers 501. Nothing is switched off, and no proxy is to blame. Clients take another transport by themselves; the container’s own WebSocket is at /lab/echo/websocket.', '此容器不会把连接交给应用程序，因此这里没有手写的 WebSocket：服务器回复 501。并没有关闭任何功能，也不是代理的问题。客户端会自动改用其他传输方式；容器自带的 WebSocket 在 /lab/echo/websocket。'],
   'lab.off': ['The server did not open it. The echo may be switched off in its settings, or something between refuses WebSockets.', '服务器没有接受连接。可能设置中关闭了回声端点，或者中间设备拒绝了 WebSocket。'],
   'lab.open': ['Open a connection', '建立连接'],
   'lab.opened': ['open', '已打开'],

@@ -2,10 +2,9 @@ import { html, nothing } from 'lit';
 import { has, t } from '../language.js';
 import { View } from '../view.js';
 import { frameView } from './frame-view.js';
-import { FrameCutter, fromBase64, utf8 } from './frames.js';
 import { lines } from './handshake-steps.js';
+import { letTalk } from './talk.js';
 
-const BASE = new URL('../../', import.meta.url);
 const ATTEMPTS = [
   'right', 'fragments', 'wrong-key', 'wrong-version', 'no-upgrade', 'no-mask', 'reserved-bit', 'not-utf8', 'long-ping',
 ];
@@ -38,11 +37,11 @@ class Attempts extends View {
   }
 
   #talk() {
-    const { name, talk } = this.said;
+    const { talk, outcome } = this.said;
     return html`<ol class="talk">
         ${talk.map((item) => html`<li>${item.head ? this.#head(item) : frameView(item)}</li>`)}
       </ol>
-      <p class="outcome">${t(`lab.outcome.${name}`)}</p>`;
+      <p class="outcome">${t(outcome)}</p>`;
   }
 
   #head({ byServer, head }) {
@@ -53,13 +52,11 @@ class Attempts extends View {
     event.preventDefault();
     this.busy = true;
     this.trouble = undefined;
-    const url = new URL('lab/echo/attempt', BASE);
-    url.searchParams.set('name', this.name);
+    const { name } = this;
     try {
-      const answer = await fetch(url);
-      const body = await answer.json();
-      this.said = answer.ok ? { name: body.name, talk: talk(body.said) } : undefined;
-      this.trouble = answer.ok ? undefined : problem(body.code);
+      const { talk, withoutUpgrade, trouble } = await letTalk(name);
+      this.said = talk && { talk, outcome: withoutUpgrade ? 'lab.no-upgrade' : `lab.outcome.${name}` };
+      this.trouble = trouble && problem(trouble);
     } catch {
       this.trouble = t('lab.attempt.failed');
     }
@@ -68,18 +65,5 @@ class Attempts extends View {
 }
 
 const problem = (code) => (has(`lab.attempt.${code}`) ? t(`lab.attempt.${code}`) : t('lab.attempt.failed'));
-
-/** Heads of HTTP as lines and frames as frames, in the order in which they were said. */
-function talk(said) {
-  const cutters = { client: new FrameCutter(), server: new FrameCutter() };
-  const open = said.some(({ by, bytes }) => by === 'server' && utf8(fromBase64(bytes)).startsWith('HTTP/1.1 101'));
-  return said.flatMap(({ by, bytes }, i) => {
-    const byServer = by === 'server';
-    const raw = fromBase64(bytes);
-    return i < 2 || !open
-      ? [{ byServer, head: utf8(raw).trimEnd().split('\r\n') }]
-      : cutters[by].take(raw).map((frame) => ({ byServer, frame }));
-  });
-}
 
 customElements.define('parley-attempts', Attempts);

@@ -7,6 +7,7 @@ import { frameView } from './frame-view.js';
 import { steps } from './handshake-steps.js';
 import { labHeader } from './lab-header.js';
 import { Recording } from './recording.js';
+import { whyNotOpen } from './talk.js';
 
 const BASE = new URL('../../', import.meta.url);
 const ENDPOINTS = ['lab/echo/upgrade', 'lab/echo/websocket'];
@@ -140,10 +141,11 @@ class Handshake extends View {
     this.frames = [...this.frames, ...frames].slice(-MOST);
   }
 
-  #closed(code) {
-    this.#record(this.open ? 'closed' : 'off', code);
+  async #closed(code) {
+    const { open, endpoint } = this;
     this.open = false;
     this.socket = undefined;
+    this.#record(open ? 'closed' : endpoint === ENDPOINTS[0] ? await whyNotOpen() : 'off', code);
   }
 
   #say(event) {

@@ -1,11 +1,16 @@
 package org.parley.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.parley.container.Container;
+import org.parley.testing.Json;
 import org.parley.testing.LineEnded;
 import org.parley.testing.Reader;
 import org.parley.testing.Transport;
@@ -27,5 +32,21 @@ class NoUpgradeIT extends OnContainer {
         assertEquals(NOT_IMPLEMENTED, end.code());
         assertEquals("no-upgrade", end.reason());
         assertEquals("no-upgrade", end.problem().path("code").asString());
+    }
+
+    /** The Lab's page reads it there, as browsers hide why a socket could not be opened. */
+    @Test
+    void theLabShowsTheRefusalWithItsProblemDocument() {
+        List<String> said = person("ann")
+                .get("/lab/echo/attempt?name=right")
+                .json()
+                .path("said")
+                .valueStream()
+                .map(one ->
+                        new String(Base64.getDecoder().decode(one.path("bytes").asString()), UTF_8))
+                .toList();
+        assertEquals(3, said.size(), said::toString);
+        assertTrue(said.get(1).startsWith("HTTP/1.1 501"), said::toString);
+        assertEquals("no-upgrade", Json.parse(said.get(2)).path("code").asString());
     }
 }

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.parley.testing.SharedParley;
 @ExtendWith(SharedParley.class)
 class StatesIT {
     private static final String REFUSED = "Failed to load resource.*status of (400|401|403|409|429).*";
+    private static final String NOT_FOUND = ".*(status of|response code:) 404.*";
     private static final Pattern CODE = Pattern.compile("set-up code\\S* (\\S+)");
 
     @RegisterExtension
@@ -192,6 +196,31 @@ class StatesIT {
         page.locator("#attempt").selectOption("wrong-version");
         page.locator(".attempts .button").click();
         assertThat(page.locator(".talk pre").nth(1)).containsText("426");
+    }
+
+    /** The browser hides why it could not open the socket; the server, asked to open it itself, is told 501. */
+    @ParameterizedTest
+    @MethodSource("looks")
+    void noConnectionIsHandedOver(Look look) {
+        own = Optional.of(ParleyProcess.start(home, "--lab-echo", "false"));
+        Visitor someone = CHROMIUM.visitor(own.get().address(), look)
+                .prepareFor(NOT_FOUND)
+                .open("lab/handshake");
+        Page page = someone.page;
+        page.locator(".card > .button").click();
+        assertThat(page.locator(".log .off")).isVisible();
+        String said = Stream.of("GET", "HTTP/1.1 501", "{\"code\":\"no-upgrade\"}")
+                .map(text -> String.format(
+                        "{\"by\":\"%s\",\"bytes\":\"%s\"}",
+                        text.equals("GET") ? "client" : "server",
+                        Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+                .collect(Collectors.joining(",", "{\"said\":[", "]}"));
+        page.route("**/lab/echo/attempt*", route -> route.fulfill(new Route.FulfillOptions().setBody(said)));
+        page.locator(".card > .button").click();
+        assertThat(page.locator(".log .no-upgrade .kind")).containsText("501");
+        page.locator(".attempts .button").click();
+        assertThat(page.locator(".outcome")).containsText("501");
+        someone.show("handshake-no-upgrade");
     }
 
     @Test
