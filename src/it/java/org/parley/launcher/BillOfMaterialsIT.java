@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class BillOfMaterialsIT {
     private static final String BILL = "META-INF/third-party/sbom.cdx.json";
     private static final String LICENCES = "META-INF/third-party/THIRD-PARTY.txt";
+    private static final Path DOCUMENT = Path.of("docs", "deployment.md");
     private static final String PAGES = "org.webjars.npm";
     private static final Pattern JAR = Pattern.compile("WEB-INF/(?:lib|launcher)/([^/]+\\.jar)");
     private static final Pattern PAGES_LIBRARY = Pattern.compile("vendor/([^/]+)/");
@@ -150,6 +153,20 @@ class BillOfMaterialsIT {
             boolean apache = library.group(1).matches("(The )?Apache( Software)? License, Version 2\\.0");
             assertTrue(apache || library.group(2).equals(PAGES) || bringsLicence(name + '-' + library.group(4)), name);
         }
+    }
+
+    /** Whoever takes another version looks again for what is known of it. */
+    @Test
+    void whatIsKnownOfVulnerabilitiesIsSaidOfTheseVersions() throws IOException {
+        String known = Files.readString(DOCUMENT)
+                .split("\\*\\*Known vulnerabilities", 2)[1]
+                .split("\n## ", 2)[0];
+        components(component -> true).forEach(component -> {
+            String version = component.path("version").asString();
+            assertTrue(
+                    known.matches("(?s).*[ |]" + Pattern.quote(version) + "[ ,].*"),
+                    () -> component.path("name").asString() + ' ' + version + " is not in " + DOCUMENT);
+        });
     }
 
     private boolean bringsLicence(String jar) {
