@@ -20,7 +20,7 @@ const card = ({ transport, newest, what, counts, trouble }) => html`<article cla
   <h2><span class="dot" aria-hidden="true"></span>${t(`transport.${transport}`)}</h2>
   <p class="note">${t(`compare.way.${transport}`)}</p>
   ${trouble
-    ? html`<p class="error">${t('here.failed', { why: has(`reports.why.${trouble}`) ? t(`reports.why.${trouble}`) : trouble })}</p>`
+    ? html`<p class="error">${t('compare.card.failed', { why: has(`reports.why.${trouble}`) ? t(`reports.why.${trouble}`) : trouble })}</p>`
     : html`${what ? html`<p class="last"><strong>${figure(newest)}</strong> ${t(what)}</p>` : nothing} ${counts ? html`<p>${passed(counts)}</p>` : nothing}`}
 </article>`;
 

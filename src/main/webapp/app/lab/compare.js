@@ -101,6 +101,8 @@ class Compare extends View {
       known.choice.transports.map((transport) => {
         const result = known.results.find((one) => one.transport === transport);
         if (result) return { transport, newest: result.latency.p50, what: 'compare.card.p50', counts: result };
+        const failure = known.failures.find((one) => one.transport === transport);
+        if (failure) return { transport, trouble: failure.why };
         const counts = newest(known, transport);
         return { transport, newest: counts?.rate, what: counts && 'compare.card.rate', counts };
       }),

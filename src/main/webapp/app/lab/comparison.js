@@ -42,7 +42,7 @@ export function choiceOf(search, { numbers, orders } = IN_SERVER) {
 export const queryOf = (choice) => `?${new URLSearchParams({ ...choice, transports: choice.transports.join(',') })}`.replaceAll('%2C', ',');
 
 /** What a page knows of a comparison: nothing yet. */
-export const NOTHING = { id: '', state: 'none', now: [], samples: [], results: [] };
+export const NOTHING = { id: '', state: 'none', now: [], failures: [], samples: [], results: [] };
 
 /** What it knows after the server told more of the same comparison, or of another. Results stand in the order that was chosen. */
 export function advance(known, told) {

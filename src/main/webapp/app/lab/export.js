@@ -41,8 +41,8 @@ async function save(kind, known, page, name) {
 }
 
 function text(kind, known) {
-  const { choice, state, samples, results, estimated } = known;
-  return kind === 'csv' ? csv(known) : JSON.stringify({ choice, state, estimated, samples, results }, null, 1);
+  const { choice, state, failures, samples, results, estimated } = known;
+  return kind === 'csv' ? csv(known) : JSON.stringify({ choice, state, estimated, failures, samples, results }, null, 1);
 }
 
 /** All charts below each other, each with its title, and above them which colour is whose. */

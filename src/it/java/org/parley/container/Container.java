@@ -17,6 +17,9 @@ public final class Container {
     /** Open Liberty, by its name. */
     public static final String LIBERTY = "Open Liberty.*";
 
+    /** GlassFish, by its name. */
+    public static final String GLASSFISH = "GlassFish.*";
+
     /** Jetty, by its name. */
     public static final String JETTY = "Jetty.*";
 

@@ -101,6 +101,10 @@ class RedeployIT {
             named = Container.PROPERTY,
             matches = Container.JETTY,
             disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
+    @DisabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = Container.GLASSFISH,
+            disabledReason = "it keeps what any application was loaded by: its deployments stay listeners for good")
     void noClassIsLeftBehind() {
         assumeTrue(ContainerProcess.visible(), "needs /proc: run it on Linux");
         assumeTrue(TIMES > USUAL_TIMES, "by hand, with more redeployments: jcmd VM.classloaders may hang its JVM (25)");

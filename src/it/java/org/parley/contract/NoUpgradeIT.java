@@ -10,10 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.parley.container.Container;
+import org.parley.testing.Comparing;
 import org.parley.testing.Json;
 import org.parley.testing.LineEnded;
+import org.parley.testing.Person;
 import org.parley.testing.Reader;
+import org.parley.testing.Request;
 import org.parley.testing.Transport;
+import tools.jackson.databind.JsonNode;
 
 /** Where the container does not hand connections over, it says so, and another transport takes the reader. */
 @EnabledIfSystemProperty(named = Container.UPGRADE, matches = "false")
@@ -32,6 +36,17 @@ class NoUpgradeIT extends OnContainer {
         assertEquals(NOT_IMPLEMENTED, end.code());
         assertEquals("no-upgrade", end.reason());
         assertEquals("no-upgrade", end.problem().path("code").asString());
+    }
+
+    @Test
+    void theLabComparesTheOthers() {
+        Person ann = person("ann");
+        ann.exchange(Request.post(Comparing.RUN + "?people=2&senders=1&rate=60&seconds=2", ""))
+                .expect(200);
+        JsonNode all = Comparing.over(ann);
+        assertEquals("done", all.path("state").asString(), all::toString);
+        assertEquals(4, all.path("results").size());
+        assertEquals(Json.parse("[{\"transport\":\"upgrade\",\"why\":\"unsupported\"}]"), all.path("failures"));
     }
 
     /** The Lab's page reads it there, as browsers hide why a socket could not be opened. */

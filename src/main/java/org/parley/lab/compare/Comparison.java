@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.parley.lab.load.Cast;
 import org.parley.lab.load.Cast.Seat;
+import org.parley.lab.load.NobodyThere;
 import org.parley.lab.load.Run;
 import org.parley.lab.load.ServerCosts;
 import org.parley.lab.load.Target;
@@ -69,7 +70,7 @@ final class Comparison implements Runnable {
             } else {
                 runAll();
             }
-            progress.over("done", null);
+            progress.over(progress.hasNothing() ? "failed" : "done", progress.hasNothing() ? "nobody" : null);
         } catch (CancellationException e) {
             progress.over("stopped", null);
         } catch (IOException | RuntimeException e) {
@@ -108,7 +109,10 @@ final class Comparison implements Runnable {
         return seats;
     }
 
-    /** Runs these at the same time. The first that fails ends the others, and is what went wrong. */
+    /**
+     * Runs these at the same time. Over which of them nobody can talk is told, and the others go on; what else fails
+     * ends all, and is what went wrong.
+     */
     private void run(List<Transport> round) throws IOException {
         // What the server takes can't be divided among transports that are run at the same time.
         ServerCosts costs = round.size() == 1 ? OwnCosts.ofThisProcess() : ServerCosts.UNKNOWN;
@@ -133,6 +137,9 @@ final class Comparison implements Runnable {
         try {
             Turn turn = progress.turn(transport, choice.transports().indexOf(transport), choice.people());
             progress.done(turn, new Run(target, choice.load(transport), cast, costs, turn).go());
+        } catch (NobodyThere e) {
+            LOG.info("Nothing of {} is compared: {}", transport.wire(), e.getMessage());
+            progress.failed(transport, e.isUnsupported() ? "unsupported" : String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             failures.add(e);
             progress.stop();

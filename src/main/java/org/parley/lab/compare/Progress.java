@@ -18,6 +18,10 @@ final class Progress {
     @GuardedBy("this")
     private final List<Map<String, Object>> results = new ArrayList<>();
 
+    /** Transports over which nobody could talk, and why. */
+    @GuardedBy("this")
+    private final List<Map<String, Object>> failures = new ArrayList<>();
+
     @GuardedBy("this")
     private final List<Turn> turns = new ArrayList<>();
 
@@ -46,6 +50,17 @@ final class Progress {
     synchronized void done(Turn turn, Figures figures) {
         turns.remove(turn);
         results.add(Results.json(figures, turn.strands()));
+    }
+
+    /** Nobody could talk over this transport; {@code why} is a reason that clients know, or a sentence. */
+    synchronized void failed(Transport transport, String why) {
+        turns.removeIf(turn -> turn.transport() == transport);
+        failures.add(Json.object("transport", transport.wire(), "why", why));
+    }
+
+    /** Whether nothing was measured, as nobody could talk over any transport. */
+    synchronized boolean hasNothing() {
+        return results.isEmpty() && !failures.isEmpty();
     }
 
     /** It is over: {@code done}, {@code stopped} or {@code failed}, and why that is. */
@@ -77,6 +92,8 @@ final class Progress {
                 trouble,
                 "now",
                 turns.stream().map(Turn::json).toList(),
+                "failures",
+                List.copyOf(failures),
                 "samples",
                 rest(samples, knownSamples),
                 "results",

@@ -85,6 +85,10 @@ final class Turn implements Watch {
                 now.connections()));
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     /** What the first and the last of the people sent and received. */
     List<List<Map<String, Object>>> strands() {
         return List.of(first.json(), last.json());

@@ -56,7 +56,7 @@ public final class Run {
     /**
      * Runs it.
      *
-     * @throws IOException if nobody could open a line, with the reasons
+     * @throws NobodyThere if nobody could open a line, with the reasons
      */
     public Figures go() throws IOException {
         Counts begin = score.now();
@@ -86,8 +86,7 @@ public final class Run {
         }
         for (int room = 0; room < script.cast.rooms().size(); room++) {
             if (hearers.speakers(room).isEmpty()) {
-                throw new IOException("nobody could talk in room " + (room + 1) + " of "
-                        + script.cast.rooms().size() + ": " + score.troubles());
+                throw new NobodyThere(room + 1, script.cast.rooms().size(), score.troubles());
             }
         }
     }
