@@ -105,6 +105,10 @@ class RedeployIT {
             named = Container.PROPERTY,
             matches = Container.GLASSFISH,
             disabledReason = "it keeps what any application was loaded by: its deployments stay listeners for good")
+    @DisabledIfSystemProperty(
+            named = Container.PROPERTY,
+            matches = Container.LIBERTY,
+            disabledReason = "a thread of its pool keeps the request that it served last, until it serves another")
     void noClassIsLeftBehind() {
         assumeTrue(ContainerProcess.visible(), "needs /proc: run it on Linux");
         assumeTrue(TIMES > USUAL_TIMES, "by hand, with more redeployments: jcmd VM.classloaders may hang its JVM (25)");
