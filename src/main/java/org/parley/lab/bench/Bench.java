@@ -127,7 +127,7 @@ public final class Bench {
         return runs.stream().allMatch(Figures::isPerfect);
     }
 
-    /** False when nothing held for some transport. */
+    /** False when nothing held for some transport that was tried, or none was. */
     boolean capacity(Stage stage) throws IOException {
         Bounds bounds = new Bounds(options.p99());
         List<Load> loads =
@@ -144,7 +144,8 @@ public final class Bench {
         Table.lines(best).forEach(out::println);
         verdicts.forEach(verdict -> out.println(verdict.text().english()));
         report(best, verdicts);
-        return best.size() == verdicts.size();
+        long tried = verdicts.stream().filter(Verdict::isTried).count();
+        return tried > 0 && best.size() == tried;
     }
 
     private void report(List<Figures> runs, List<Verdict> verdicts) throws IOException {

@@ -81,7 +81,7 @@ record Options(
             Latency runs from when a message was to be said to when a client heard it. What is a warm-up is not
             measured. --capacity leaves polling out where polls every --poll-interval are too late for --p99 anyway.
             Exit status 0: all went well. 1: it could not run; or something was lost, repeated, reordered or not
-            answered; or, with --capacity, no load held for some transport. docs/lab.md says more.
+            answered; or, with --capacity, no load held for one that was tried. docs/lab.md says more.
             """;
 
     /** Reads a command line. Throws {@link BenchException} with one line that says what is wrong. */

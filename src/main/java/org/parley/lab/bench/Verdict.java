@@ -13,6 +13,11 @@ import org.parley.lab.load.Load;
  * @param steps what was tried, in that order; none where no rate can hold the bounds
  */
 record Verdict(Load load, Bounds bounds, List<Step> steps) {
+    /** Whether any rate was. */
+    boolean isTried() {
+        return !steps.isEmpty();
+    }
+
     /** The run at the highest rate that held. */
     Optional<Figures> best() {
         return last(true).map(Step::run);
