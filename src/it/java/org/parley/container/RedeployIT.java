@@ -100,7 +100,7 @@ class RedeployIT {
     @DisabledIfSystemProperty(
             named = Container.PROPERTY,
             matches = Container.JETTY,
-            disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
+            disabledReason = "the adapter's list of deployments holds what was undeployed")
     @DisabledIfSystemProperty(
             named = Container.PROPERTY,
             matches = Container.GLASSFISH,

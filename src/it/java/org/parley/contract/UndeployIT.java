@@ -97,7 +97,7 @@ class UndeployIT {
     @DisabledIfSystemProperty(
             named = Container.PROPERTY,
             matches = Container.JETTY,
-            disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
+            disabledReason = "the adapter's list of deployments holds what was undeployed")
     void nothingOfItStays() {
         assertNothingStaysAfter(this::useIt);
     }
@@ -111,7 +111,7 @@ class UndeployIT {
     @DisabledIfSystemProperty(
             named = Container.PROPERTY,
             matches = Container.JETTY,
-            disabledReason = "the adapter's list of deployments holds what was undeployed, and nothing else does")
+            disabledReason = "the adapter's list of deployments holds what was undeployed")
     @EnabledForJreRange(
             min = JRE.JAVA_24,
             disabledReason = "up to Java 23 such threads keep the application, whichever it is (docs/deployment.md)")
