@@ -58,6 +58,11 @@ final class Comparison implements Runnable {
         return id;
     }
 
+    /** Whether its clients, and so its results, are in the page that asked, and nowhere else. */
+    boolean isInBrowser() {
+        return choice.browser();
+    }
+
     String starter() {
         return starter;
     }

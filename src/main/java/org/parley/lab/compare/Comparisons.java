@@ -11,7 +11,7 @@ import org.parley.lab.load.Target;
 
 /**
  * The comparison that is under way, one at a time in a server, and those before it: as many as {@link #KEPT} in all,
- * for whoever was given a link to their results. Thread-safe.
+ * for whoever was given a link to their results, which those in a browser have not. Thread-safe.
  */
 public final class Comparisons implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
@@ -47,6 +47,7 @@ public final class Comparisons implements AutoCloseable {
         }
         Comparison next = new Comparison(choice, target, starter, venues, executor);
         executor.execute(next);
+        kept.removeIf(Comparison::isInBrowser);
         kept.addFirst(next);
         if (kept.size() > KEPT) {
             kept.removeLast();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,23 @@ class ComparisonsTest {
             Runnable::run);
 
     private Comparison start() {
+        return start(Map.of());
+    }
+
+    private Comparison start(Map<String, String> parameters) {
         Target target = new Target(new InetSocketAddress(9), "localhost:9", null, "");
         return comparisons
-                .start(Choice.of(new Query(name -> null)), target, "ann")
+                .start(Choice.of(new Query(parameters::get)), target, "ann")
                 .orElseThrow();
+    }
+
+    @Test
+    void thoseInABrowserTakeNoPlace() {
+        Comparison first = start();
+        for (int i = 0; i < Comparisons.KEPT; i++) {
+            start(Map.of("from", "browser"));
+        }
+        assertSame(first, comparisons.find(first.id()).orElseThrow());
     }
 
     @Test
